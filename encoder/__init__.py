@@ -1,0 +1,6 @@
+"""The bundled sentence encoder: its weights, and the code that trains and measures it."""
+
+from pathlib import Path
+
+WEIGHTS: Path = Path(__file__).resolve().parent / "weights"
+"""Folder of the bundled encoder; `SentenceTransformer(str(WEIGHTS))` loads it."""
