@@ -4,16 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-import Stemmer
-
-from index.analyzer import light10
+from index.analyzer import HAN, WORD, stem
 from ingest.normalise import normalise
-
-_WORD = regex.compile(r"\d+(?:\+\d+)+|[\p{L}\p{M}\p{N}]+")
-_ARABIC = regex.compile(r"\p{Script=Arabic}")
-_HAN = regex.compile(r"\p{Script=Han}")
-_SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +17,13 @@ class Token:
     stem: str
 
 
-@lru_cache(maxsize=8)
-def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(_SNOWBALL.get(language, "english"))
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str, language: str = "en") -> str:
-    """Stem of a normalised word: light10 for Arabic, snowball for other scripts."""
-    if _ARABIC.search(word):
-        return light10(word)
-    return _stemmer(language).stemWord(word)
-
-
 @lru_cache(maxsize=16384)
 def tokenize(text: str, language: str = "en") -> tuple[Token, ...]:
     """Split `text` into words; "5+5" is one word, each Chinese character is one."""
     tokens = []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         raw = match.group()
-        parts = list(raw) if _HAN.search(raw) else [raw]
+        parts = list(raw) if HAN.search(raw) else [raw]
         for part in parts:
             for word in normalise(part).split():
                 tokens.append(Token(part, word, stem(word, language)))

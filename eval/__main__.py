@@ -1,0 +1,41 @@
+"""`python -m eval [--split dev|test|all] [--json] [--out DIR]`."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from corpus.errors import IsnadError
+from eval.report import terminal_table
+from eval.run import run
+from qa.engine import Engine
+from qa.settings import Settings
+
+
+def main() -> int:
+    """Run the evaluation; 0 when it ran, 3 when it could not."""
+    parser = argparse.ArgumentParser(prog="eval", description="Run the fixed question set.")
+    parser.add_argument("--split", choices=("dev", "test", "all"), default="all")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--out", type=Path, help="where the report goes (default: data dir/eval)")
+    arguments = parser.parse_args()
+    try:
+        settings = Settings()
+        out = arguments.out or Path(settings.data_dir) / "eval"
+        report = run(Engine.open(settings), split=arguments.split, out=out)
+    except IsnadError as error:
+        sys.stderr.write(f"{error}\n")
+        return 3
+    if arguments.json:
+        sys.stdout.write(json.dumps(report.to_dict(), ensure_ascii=False) + "\n")
+    else:
+        console = Console()
+        console.print(terminal_table(report))
+        console.print(f"Report: {out / 'report.md'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""The question set: loaded from JSON lines and checked before anything is measured with it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import IsnadError
+from corpus.records import Span
+
+QUESTIONS = Path(__file__).parent / "questions.jsonl"
+DOCUMENT_ID = "iom-rcp-brochure"
+"""The document which the shipped questions are about; gold spans are offsets into it."""
+LANGUAGES = ("ar", "en")
+SPLITS = ("dev", "test")
+REFUSALS = ("out_of_domain", "no_such_entity", "not_stated", "false_premise")
+
+
+class QuestionSetError(IsnadError):
+    """The question set is missing, damaged or contradicts itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what a right answer must hold.
+
+    Each of `items` is one thing the answer must say, as a tuple of acceptable wordings; each
+    of `forbidden` a thing it must not say. `gold` are the places that prove the answer.
+    """
+
+    id: str
+    fact: str
+    language: str
+    kind: str
+    split: str
+    question: str
+    answerable: bool
+    refusal: str | None
+    items: tuple[tuple[str, ...], ...]
+    forbidden: tuple[tuple[str, ...], ...]
+    gold: tuple[Span, ...]
+    conflict: bool
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> "Question":
+        """Make a question from one line of the file.
+
+        Raises:
+            KeyError: A key is missing.
+            ValueError: A gold span is not a range.
+        """
+        return cls(
+            id=values["id"],
+            fact=values["fact"],
+            language=values["language"],
+            kind=values["kind"],
+            split=values["split"],
+            question=values["question"],
+            answerable=values["answerable"],
+            refusal=values["refusal"],
+            items=tuple(tuple(item) for item in values["items"]),
+            forbidden=tuple(tuple(item) for item in values["forbidden"]),
+            gold=tuple(Span(start, end) for start, end in values["gold"]),
+            conflict=values["conflict"],
+        )
+
+
+def load_questions(path: Path = QUESTIONS) -> tuple[Question, ...]:
+    """Read a question set.
+
+    Raises:
+        QuestionSetError: The file can't be read, or a line is not a question.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionSetError(f"cannot read the question set {path}: {error}") from error
+    questions = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            questions.append(Question.from_json(json.loads(line)))
+        except (KeyError, TypeError, ValueError) as error:
+            raise QuestionSetError(
+                f"{path.name} line {number} is not a question: {error}"
+            ) from error
+    return tuple(questions)
+
+
+def select(questions: Iterable[Question], split: str) -> tuple[Question, ...]:
+    """The questions of one split, or all of them when `split` is "all"."""
+    return tuple(question for question in questions if split in ("all", question.split))
+
+
+def validate(questions: Sequence[Question], source_length: int) -> list[str]:
+    """Return what is wrong with a question set, one line each; an empty list means nothing.
+
+    Args:
+        questions: The whole set; half of it would look like missing twins.
+        source_length: Code points in the document the gold spans point into.
+    """
+    problems = [f"{q.id}: {problem}" for q in questions for problem in _own(q, source_length)]
+    ids = [question.id for question in questions]
+    problems += [
+        f"{i}: the id is used more than once" for i in sorted(set(ids)) if ids.count(i) > 1
+    ]
+    by_fact: dict[str, list[Question]] = {}
+    for question in questions:
+        by_fact.setdefault(question.fact, []).append(question)
+    for fact, twins in by_fact.items():
+        if sorted(twin.language for twin in twins) != sorted(LANGUAGES):
+            problems.append(f"{fact}: needs one question in each of {', '.join(LANGUAGES)}")
+        # A fact in both splits would let tuning on dev see the answers of test.
+        if len({twin.split for twin in twins}) != 1:
+            problems.append(f"{fact}: its twins are in different splits")
+        if len({(twin.answerable, twin.gold, twin.items) for twin in twins}) != 1:
+            problems.append(f"{fact}: its twins don't expect the same answer")
+    return problems
+
+
+def _own(question: Question, source_length: int) -> Iterable[str]:
+    """What is wrong with one question by itself."""
+    if question.language not in LANGUAGES:
+        yield f"unknown language {question.language!r}"
+    if question.split not in SPLITS:
+        yield f"unknown split {question.split!r}"
+    if not question.question.strip():
+        yield "the question is empty"
+    if question.answerable:
+        if question.refusal is not None or not question.items or not question.gold:
+            yield "an answerable question needs items and gold, and no refusal"
+    elif question.refusal not in REFUSALS or question.items or question.gold:
+        yield "an unanswerable question needs a refusal, and neither items nor gold"
+    if any(span.start == span.end or span.end > source_length for span in question.gold):
+        yield "a gold span is empty or reaches beyond the source"
+    if any(not alias.strip() for item in question.items + question.forbidden for alias in item):
+        yield "an item has an empty wording"

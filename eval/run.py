@@ -1,0 +1,213 @@
+"""Put every question to the engine, measure, and write the report."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import corpus
+from corpus.errors import DocumentError
+from corpus.records import Document, Passage
+from eval.answers import score_answer
+from eval.citations import Source, score_citations
+from eval.language import in_language
+from eval.questions import (
+    DOCUMENT_ID,
+    SPLITS,
+    Question,
+    QuestionSetError,
+    load_questions,
+    select,
+    validate,
+)
+from eval.report import Report, report_split, write_report, write_text
+from eval.retrieval import (
+    MEASURES,
+    Qrels,
+    Run,
+    make_qrels,
+    make_run,
+    measure,
+    qrels_lines,
+    run_lines,
+)
+from eval.speed import measure_speed
+from eval.summary import Result
+from qa.records import Answer
+
+MODES = ("fused", "dense", "lexical")
+_DEPTH = 10
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many questions are done, and how many there are."""
+
+
+class Hit(Protocol):
+    """What is read of a search hit."""
+
+    @property
+    def passage_id(self) -> str:
+        """The passage found."""
+
+
+class Engine(Protocol):
+    """What is asked of `qa.engine.Engine`; a test may pass a stand-in."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id."""
+
+    def answer(
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        documents: Collection[str] | None = None,
+    ) -> Answer:
+        """Answer a question."""
+
+    def search(
+        self, query: str, k: int = 10, *, documents: Collection[str] | None = None, mode: str = ...
+    ) -> Sequence[Hit]:
+        """Search passages, best first."""
+
+
+def run(
+    engine: Engine,
+    *,
+    split: str = "all",
+    out: Path | None = None,
+    questions: Sequence[Question] | None = None,
+    passages: Sequence[Passage] | None = None,
+    source: Path | None = None,
+    speed: bool = True,
+    progress: Progress | None = None,
+) -> Report:
+    """Evaluate an engine on the question set.
+
+    Only the question set's own document is asked, so that a user's library changes nothing.
+
+    Args:
+        engine: Holds the document the questions are about.
+        split: "dev", "test" or "all".
+        out: Where report, qrels and run files are written; nothing is written without it.
+        questions: Instead of the shipped set.
+        passages: Instead of those made of the engine's document.
+        source: The document's file, instead of the shipped one.
+        speed: Whether to time the questions, which asks them once more.
+        progress: Told of every question that is done.
+
+    Raises:
+        DocumentError: The engine doesn't hold the document, or its file can't be read.
+        QuestionSetError: The question set is damaged, or the split has no questions.
+    """
+    chosen = _choose(questions, split)
+    if DOCUMENT_ID not in engine.documents:
+        raise DocumentError(f"the library lacks {DOCUMENT_ID!r}, which the questions are about")
+    sources = {DOCUMENT_ID: Source.read(source or _source_path())}
+    _check(load_questions() if questions is None else questions, sources[DOCUMENT_ID])
+    found = passages if passages is not None else _passages(engine)
+    qrels = make_qrels(chosen, found, DOCUMENT_ID)
+    runs = {mode: _search_all(engine, chosen, mode, progress) for mode in MODES}
+    values = {mode: measure(qrels, runs[mode]) for mode in MODES}
+    results = []
+    for number, question in enumerate(chosen, 1):
+        answer = _ask(engine, question.question)
+        results.append(_result(question, answer, sources, values["fused"].get(question.id)))
+        _tell(progress, "answers", number, len(chosen))
+    splits = {}
+    for name in SPLITS:
+        own = [result for result in results if result.question.split == name]
+        if own:
+            ids = {result.question.id for result in own}
+            splits[name] = report_split(own, {m: _averages(values[m], ids) for m in MODES})
+    timing = (
+        measure_speed(
+            lambda text: _ask(engine, text),
+            lambda text: engine.search(text, _DEPTH, documents=[DOCUMENT_ID], mode="lexical"),
+            [question.question for question in chosen],
+            warm_answer=False,
+        )
+        if speed
+        else None
+    )
+    report = Report(splits=splits, speed=timing, results=tuple(results))
+    if out is not None:
+        write_report(report, out)
+        _write_trec(out, qrels, runs)
+    return report
+
+
+def _choose(questions: Sequence[Question] | None, split: str) -> tuple[Question, ...]:
+    if split not in (*SPLITS, "all"):
+        raise QuestionSetError(f"no split {split!r}: choose one of {', '.join(SPLITS)} or all")
+    chosen = select(load_questions() if questions is None else questions, split)
+    if not chosen:
+        raise QuestionSetError(f"the question set has no questions in split {split!r}")
+    return chosen
+
+
+def _check(questions: Sequence[Question], source: Source) -> None:
+    problems = validate(questions, len(source.text))
+    if problems:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise QuestionSetError(f"the question set contradicts itself: {problems[0]}{more}")
+
+
+def _source_path() -> Path:
+    return Path(corpus.__file__).parent / DOCUMENT_ID / "source.md"
+
+
+def _passages(engine: Engine) -> Sequence[Passage]:
+    # All passages are needed, not only those found: what search misses counts against it.
+    from ingest.passages import make_passages
+
+    return make_passages(engine.documents[DOCUMENT_ID])
+
+
+def _ask(engine: Engine, text: str) -> Answer:
+    # The language is not given: recognising it is part of what is measured.
+    return engine.answer(text, documents=[DOCUMENT_ID])
+
+
+def _search_all(
+    engine: Engine, questions: Sequence[Question], mode: str, progress: Progress | None
+) -> dict[str, dict[str, float]]:
+    rankings: dict[str, list[str]] = {}
+    for number, question in enumerate(questions, 1):
+        if question.answerable:
+            hits = engine.search(question.question, _DEPTH, documents=[DOCUMENT_ID], mode=mode)
+            rankings[question.id] = [hit.passage_id for hit in hits]
+        _tell(progress, f"{mode} search", number, len(questions))
+    return make_run(rankings)
+
+
+def _result(
+    question: Question,
+    answer: Answer,
+    sources: Mapping[str, Source],
+    ranking: dict[str, float] | None,
+) -> Result:
+    return Result(
+        question=question,
+        answer=answer,
+        items=score_answer(question, answer),
+        citations=score_citations(question, answer, sources, DOCUMENT_ID),
+        in_language=in_language(answer, question.language),
+        ranking=ranking,
+    )
+
+
+def _averages(values: Mapping[str, Mapping[str, float]], ids: set[str]) -> dict[str, float]:
+    own = [found for query, found in values.items() if query in ids]
+    return {m: sum(found[m] for found in own) / len(own) for m in MEASURES} if own else {}
+
+
+def _write_trec(out: Path, qrels: Qrels, runs: Mapping[str, Run]) -> None:
+    write_text(out / "qrels.txt", qrels_lines(qrels))
+    for mode, ranked in runs.items():
+        write_text(out / f"run-{mode}.txt", run_lines(ranked, mode))
+
+
+def _tell(progress: Progress | None, what: str, done: int, total: int) -> None:
+    if progress is not None:
+        progress(what, done, total)

@@ -1,0 +1,168 @@
+"""An index on disk, opened for searching."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from corpus.errors import IndexMismatchError, IndexMissingError, UsageError
+from corpus.records import Passage
+from index import metadata
+from index.analyzer import analyze
+from index.dense import load_dense, search_dense
+from index.encoder import Encoder
+from index.fusion import reciprocal_rank
+from index.lexical import LexicalIndex
+from index.manifest import Manifest
+
+CURRENT = "current"
+LEVELS = ("passage", "unit")
+Level = Literal["passage", "unit"]
+Mode = Literal["fused", "dense", "lexical"]
+_POOL = 100
+"""How deep each ranking goes before it is fused, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage or unit found. `rank` counts from 0; `dense` is a cosine, `lexical` a BM25."""
+
+    passage_id: str
+    unit_id: str | None
+    document_id: str
+    score: float
+    rank: int
+    source: Literal["dense", "lexical", "both"]
+    dense: float | None
+    lexical: float | None
+
+
+class SearchIndex:
+    """Search over passages or their units, by meaning, by words, or both.
+
+    >>> index = SearchIndex.open(Path("index"), encoder)  # doctest: +SKIP
+    >>> index.search("labour migration", k=3)  # doctest: +SKIP
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder, manifest: Manifest) -> None:
+        """Read the generation in `folder`; use `open`."""
+        self.manifest, self._encoder = manifest, encoder
+        self.passages, self._entries = metadata.read(folder / "passages.sqlite")
+        self._dense = load_dense(folder / "dense.faiss")
+        self._rows = {
+            level: np.array([i for i, e in enumerate(self._entries) if e.level == level],
+                            dtype=np.int64)
+            for level in LEVELS
+        }  # fmt: skip
+        self._lexical = {
+            level: LexicalIndex.load(folder / f"lexical-{level}", len(self._rows[level]))
+            for level in LEVELS
+        }
+        self._query_vector = lru_cache(maxsize=256)(self._encode)
+
+    @classmethod
+    def open(
+        cls, directory: Path, encoder: Encoder, corpus: Mapping[str, str] | None = None
+    ) -> "SearchIndex":
+        """Open the current generation below `directory`.
+
+        Raises:
+            IndexMissingError: there is none.
+            IndexMismatchError: it was made from other documents or with another encoder.
+        """
+        pointer = directory / CURRENT
+        if not pointer.is_file():
+            raise IndexMissingError(f"there is no index in {directory}: run `isnad index`")
+        folder = directory / pointer.read_text("utf8").strip()
+        if not folder.is_dir():
+            raise IndexMismatchError("the index is damaged: run `isnad index`")
+        manifest = Manifest.load(folder / "manifest.json")
+        manifest.check(encoder.fingerprint, encoder.dimension, corpus)
+        return cls(folder, encoder, manifest)
+
+    def _encode(self, query: str) -> np.ndarray:
+        return self._encoder.encode_queries([query])[0]
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage with this id; KeyError when there is none."""
+        return self.passages[passage_id]
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        level: Level = "passage",
+        language: str | None = None,
+        documents: Collection[str] | None = None,
+        mode: Mode = "fused",
+    ) -> list[Hit]:
+        """The `k` best passages (or units), best first.
+
+        Args:
+            query: a question or words, in any language the encoder knows.
+            k: how many.
+            level: what to rank; a passage or unit counts by its best view.
+            language: of the query, for stemming.
+            documents: only these.
+            mode: by meaning, by words, or both fused by reciprocal rank.
+
+        Raises:
+            UsageError: the query is empty or `k` is not positive.
+        """
+        if not query.strip():
+            raise UsageError("the question is empty: write what you want to know")
+        if k < 1:
+            raise UsageError(f"{k} results can't be given: ask for one or more")
+        rows = self._rows[level]
+        if documents is not None:
+            wanted = set(documents)
+            rows = np.array([i for i in rows if self._entries[i].document_id in wanted], np.int64)
+        dense = self._by_meaning(query, rows, k) if mode != "lexical" else {}
+        lexical = self._by_words(query, rows, level, language or "en", k) if mode != "dense" else {}
+        if mode == "fused":
+            ranked = reciprocal_rank([list(dense), list(lexical)])
+        else:
+            ranked = list((dense or lexical).items())
+        return [self._hit(key, score, rank, dense, lexical)
+                for rank, (key, score) in enumerate(ranked[:k])]  # fmt: skip
+
+    def _hit(
+        self, key: tuple[str, str | None], score: float, rank: int,
+        dense: Mapping[tuple[str, str | None], float],
+        lexical: Mapping[tuple[str, str | None], float],
+    ) -> Hit:  # fmt: skip
+        source: Literal["dense", "lexical", "both"] = (
+            "both" if key in dense and key in lexical else "dense" if key in dense else "lexical"
+        )
+        passage_id, unit_id = key
+        return Hit(passage_id, unit_id, self.passages[passage_id].document_id, score, rank, source,
+                   dense.get(key), lexical.get(key))
+
+    def _grouped(
+        self, found: Sequence[tuple[int, float]]
+    ) -> dict[tuple[str, str | None], float]:
+        """Best view first; a passage or unit keeps the score of its best view."""
+        best: dict[tuple[str, str | None], float] = {}
+        for entry_id, score in found:
+            entry = self._entries[entry_id]
+            best.setdefault((entry.passage_id, entry.unit_id), score)
+        return best
+
+    def _by_meaning(
+        self, query: str, rows: np.ndarray, k: int
+    ) -> dict[tuple[str, str | None], float]:
+        depth = max(_POOL, 4 * k)
+        return self._grouped(search_dense(self._dense, self._query_vector(query), depth, rows))
+
+    def _by_words(
+        self, query: str, rows: np.ndarray, level: Level, language: str, k: int
+    ) -> dict[tuple[str, str | None], float]:
+        scores = self._lexical[level].scores(analyze(query, language))
+        position = np.searchsorted(self._rows[level], rows)
+        found = scores[position]
+        order = np.lexsort((rows, -found))[: max(_POOL, 4 * k)]
+        return self._grouped([(int(rows[i]), float(found[i])) for i in order if found[i] > 0])

@@ -1,0 +1,97 @@
+"""Builds an `Answer`: text with `[n]` markers, claims with their ranges, exact citations."""
+
+import hashlib
+from collections.abc import Sequence
+
+from corpus.records import Document, Span
+from ingest.normalise import reading
+from qa.records import Citation, Claim, Support
+
+
+class Composer:
+    """Collects the pieces of one answer. A place cited twice keeps its number."""
+
+    def __init__(self, language: str) -> None:
+        """Start an empty answer in `language`."""
+        self.language = language
+        self._parts: list[str] = []
+        self._length = 0
+        self.claims: list[Claim] = []
+        self.citations: list[Citation] = []
+
+    @property
+    def text(self) -> str:
+        """The answer so far."""
+        return "".join(self._parts)
+
+    def say(self, text: str) -> None:
+        """Add connecting text, which states nothing."""
+        self._parts.append(text)
+        self._length += len(text)
+
+    def claim(
+        self, text: str, document: Document, places: Sequence[tuple[Span, str]], support: Support
+    ) -> None:
+        """Add a statement and the places it rests on.
+
+        Args:
+            text: the statement, in the language of the answer.
+            document: where it stands.
+            places: source spans, each with the label of its section.
+            support: how it rests on them.
+        """
+        numbers = tuple(dict.fromkeys(self._cite(document, span, label) for span, label in places))
+        start = self._length
+        self.say(text)
+        self.claims.append(Claim(text, start, start + len(text), numbers, support))
+        self.say("".join(f" [{n}]" for n in numbers))
+
+    def _cite(self, document: Document, span: Span, label: str) -> int:
+        for known in self.citations:
+            if (known.document_id, known.start, known.end) == (document.id, span.start, span.end):
+                return known.number
+        number = len(self.citations) + 1
+        self.citations.append(cite(document, span, label, self.language, number))
+        return number
+
+
+def cite(document: Document, span: Span, label: str, language: str, number: int) -> Citation:
+    """A citation whose quote is a slice of the source, checked against its hash."""
+    target = language if language in document.translations else "en"
+    translation = document.translations.get(target)
+    page = next((b.page for b in document.blocks if b.span.overlaps(span)), 1)
+    return Citation(
+        number, document.id, title(document, language), page, label, span.start, span.end,
+        span.of(document.text), translation.of(span) if translation else "", document.sha256,
+        is_exact(document, span, span.of(document.text)),
+    )  # fmt: skip
+
+
+def is_exact(document: Document, span: Span, quote: str) -> bool:
+    """Whether the source still has its recorded hash and holds `quote` at `span`."""
+    digest = hashlib.sha256(document.text.encode()).hexdigest()
+    return digest == document.sha256 and span.of(document.text) == quote
+
+
+def title(document: Document, language: str) -> str:
+    """The document's title in `language`, else as it stands."""
+    return document.titles.get(language) or document.title
+
+
+def section_label(document: Document, section: Sequence[Span], language: str) -> str:
+    """The path of headings in the language of the answer, outermost first."""
+    return " › ".join(say(document, (span,), language) for span in section)
+
+
+def say(document: Document, spans: Sequence[Span], language: str) -> str:
+    """What these spans say in `language`: the translation, else the reading text."""
+    if language != document.language and language in document.translations:
+        if found := document.translations[language].of(*spans):
+            return found
+    return " ".join(reading(document.text, span, document.repairs) for span in spans)
+
+
+def support_of(document: Document, language: str) -> Support:
+    """How a statement made by `say` rests on the source."""
+    translated = language != document.language and language in document.translations
+    return Support.TRANSLATED if translated else Support.QUOTED

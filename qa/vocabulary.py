@@ -1,0 +1,172 @@
+"""What the library's documents call things: names and terms, and where questions mention them.
+
+Terms come from a document's glossary and, for any document with a table, from the table itself:
+the names of its rows, its headers and its groups, in the document's language and in every
+language it has a translation for.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+from rapidfuzz.distance import DamerauLevenshtein
+
+from corpus.records import ColumnRole, Document, Span, Table, Term
+from qa.language import STOPWORDS
+from qa.tokens import Token, stems
+
+_BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of question words that names one or more terms (several when they share a name)."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+
+    def of_kind(self, *kinds: str) -> tuple[Term, ...]:
+        """The terms among these kinds."""
+        return tuple(term for term in self.terms if term.kind in kinds)
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """A name as it stands, without its brackets, and what stands in them."""
+    inner = _BRACKETS.findall(text)
+    outer = _BRACKETS.sub(" ", text).strip()
+    return tuple(dict.fromkeys(part for part in (text.strip(), outer, *inner) if part))
+
+
+def _views(document: Document, span: Span, text: str) -> dict[str, tuple[str, ...]]:
+    names = {document.language: spellings(text)}
+    for language, translation in document.translations.items():
+        if found := translation.of(span):
+            names[language] = spellings(found)
+    return names
+
+
+def table_terms(document: Document, table: Table) -> Iterable[Term]:
+    """Terms of the table's own: one per row name, header and group."""
+    name = table.column(ColumnRole.NAME)
+    for row in table.rows:
+        for cell in row.cells:
+            role = table.columns[cell.column].role
+            if role in (ColumnRole.NAME, ColumnRole.GROUP) and cell.values:
+                kind = "entity" if name and cell.column == name.index else "region"
+                value = cell.values[0]
+                yield Term(
+                    f"{table.id}:{kind}:{row.index if kind == 'entity' else value.span.start}",
+                    kind,
+                    _views(document, value.span, value.text),
+                )
+    for column in table.columns:
+        if column.span is not None:
+            yield Term(
+                f"{table.id}:header:{column.index}",
+                "header",
+                _views(document, column.span, column.text),
+            )
+
+
+class Vocabulary:
+    """All terms of the chosen documents, and the words that occur in them at all."""
+
+    def __init__(self, documents: Iterable[Document], texts: Mapping[str, Iterable[str]]) -> None:
+        """Collect terms and words.
+
+        Args:
+            documents: whose glossaries and tables are read.
+            texts: searchable texts by language, for knowing which words occur.
+        """
+        self.terms: dict[str, Term] = {}
+        self._names: dict[tuple[str, ...], list[tuple[Term, str]]] = {}
+        for document in documents:
+            own = (term for table in document.tables for term in table_terms(document, table))
+            for term in (*document.glossary, *own):
+                self._add(term)
+        self.frequency: dict[str, dict[str, int]] = {}
+        self.size: dict[str, int] = {}
+        for language, found in texts.items():
+            counts: dict[str, int] = {}
+            self.size[language] = 0
+            for text in found:
+                self.size[language] += 1
+                for stem in set(stems(text, language)):
+                    counts[stem] = counts.get(stem, 0) + 1
+            self.frequency[language] = counts
+        self._longest = max((len(name) for name in self._names), default=0)
+        self._words = {s for counts in self.frequency.values() for s in counts}
+        self._words |= {stem for name in self._names for stem in name}
+
+    def _add(self, term: Term) -> None:
+        self.terms[term.id] = term
+        for language, names in term.names.items():
+            for name in names:
+                key = stems(name, language)
+                if key and not all(s in STOPWORDS for s in key):
+                    entry = self._names.setdefault(key, [])
+                    if all(known.id != term.id for known, _ in entry):
+                        entry.append((term, name))
+
+    def known(self, stem: str) -> bool:
+        """Whether the word occurs anywhere in the documents or their glossaries."""
+        return stem in self._words
+
+    def correct(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """Replace words that occur nowhere by the one word that is a typing error away."""
+        return tuple(self._corrected(token) for token in tokens)
+
+    def _corrected(self, token: Token) -> Token:
+        allowed = 2 if len(token.stem) >= 9 else 1 if len(token.stem) >= 5 else 0
+        if not allowed or self.known(token.stem) or token.word in STOPWORDS:
+            return token
+        near = [
+            (distance, word)
+            for word in self._words
+            if abs(len(word) - len(token.stem)) <= allowed and len(word) >= 4
+            and (distance := DamerauLevenshtein.distance(
+                token.stem, word, score_cutoff=allowed)) <= allowed
+        ]  # fmt: skip
+        if not near:
+            return token
+        best = min(near)[1]
+        return Token(token.raw, best, best)
+
+    def mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
+        """The longest names in the question, from left to right, without overlap."""
+        found: list[Mention] = []
+        shouted = any(t.raw.isupper() and len(t.raw) > 1 for t in tokens)
+        cased = any(c.isupper() for t in tokens[1:] for c in t.raw)
+        position = 0
+        while position < len(tokens):
+            for length in range(min(self._longest, len(tokens) - position), 0, -1):
+                run = tokens[position : position + length]
+                entries = self._names.get(tuple(t.stem for t in run), [])
+                terms = tuple(
+                    term for term, name in entries
+                    if not _needs_capitals(name, run, cased or shouted)
+                )  # fmt: skip
+                if terms and not (length == 1 and run[0].word in STOPWORDS):
+                    found.append(Mention(position, position + length, terms))
+                    position += length
+                    break
+            else:
+                position += 1
+        return tuple(found)
+
+    def weight(self, stem: str, language: str) -> float:
+        """How telling a word is: 1 for words of one text or of none, near 0 for ubiquitous."""
+        import math
+
+        size = self.size.get(language, 0)
+        if not size:
+            return 1.0
+        seen = self.frequency[language].get(stem, 0)
+        return math.log((size + 1) / (seen + 0.5)) / math.log((size + 1) / 0.5)
+
+
+def _needs_capitals(name: str, run: Sequence[Token], capitals: bool) -> bool:
+    """Whether a short acronym such as "ADD" would be taken from an ordinary word."""
+    short = name.isupper() and name.isascii() and len(name) <= 3
+    return short and not run[0].raw.isupper() and capitals
