@@ -30,7 +30,7 @@ from eval.retrieval import (
     qrels_lines,
     run_lines,
 )
-from eval.speed import measure_speed
+from eval.speed import Speed, measure_speed
 from eval.summary import Result
 from qa.records import Answer
 
@@ -109,27 +109,14 @@ def run(
     qrels = make_qrels(chosen, found, DOCUMENT_ID)
     runs = {mode: _search_all(engine, chosen, mode, progress) for mode in MODES}
     values = {mode: measure(qrels, runs[mode]) for mode in MODES}
-    results = []
-    for number, question in enumerate(chosen, 1):
-        answer = _ask(engine, question.question)
-        results.append(_result(question, answer, sources, values["fused"].get(question.id)))
-        _tell(progress, "answers", number, len(chosen))
+    results = _answer_all(engine, chosen, sources, values["fused"], progress)
     splits = {}
     for name in SPLITS:
         own = [result for result in results if result.question.split == name]
         if own:
             ids = {result.question.id for result in own}
             splits[name] = report_split(own, {m: _averages(values[m], ids) for m in MODES})
-    timing = (
-        measure_speed(
-            lambda text: _ask(engine, text),
-            lambda text: engine.search(text, _DEPTH, documents=[DOCUMENT_ID], mode="lexical"),
-            [question.question for question in chosen],
-            warm_answer=False,
-        )
-        if speed
-        else None
-    )
+    timing = _time(engine, chosen) if speed else None
     report = Report(splits=splits, speed=timing, results=tuple(results))
     if out is not None:
         write_report(report, out)
@@ -181,19 +168,37 @@ def _search_all(
     return make_run(rankings)
 
 
-def _result(
-    question: Question,
-    answer: Answer,
+def _answer_all(
+    engine: Engine,
+    questions: Sequence[Question],
     sources: Mapping[str, Source],
-    ranking: dict[str, float] | None,
-) -> Result:
-    return Result(
-        question=question,
-        answer=answer,
-        items=score_answer(question, answer),
-        citations=score_citations(question, answer, sources, DOCUMENT_ID),
-        in_language=in_language(answer, question.language),
-        ranking=ranking,
+    ranking: Mapping[str, dict[str, float]],
+    progress: Progress | None,
+) -> list[Result]:
+    results = []
+    for number, question in enumerate(questions, 1):
+        answer = _ask(engine, question.question)
+        results.append(
+            Result(
+                question=question,
+                answer=answer,
+                items=score_answer(question, answer),
+                citations=score_citations(question, answer, sources, DOCUMENT_ID),
+                in_language=in_language(answer, question.language),
+                ranking=ranking.get(question.id),
+            )
+        )
+        _tell(progress, "answers", number, len(questions))
+    return results
+
+
+def _time(engine: Engine, questions: Sequence[Question]) -> Speed:
+    """Time questions that were all answered just before: that was the warm-up."""
+    return measure_speed(
+        lambda text: _ask(engine, text),
+        lambda text: engine.search(text, _DEPTH, documents=[DOCUMENT_ID], mode="lexical"),
+        [question.question for question in questions],
+        warm_answer=False,
     )
 
 

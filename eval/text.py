@@ -37,11 +37,11 @@ def fold(text: str) -> str:
 def _pattern(alias: str) -> re.Pattern[str]:
     folded = fold(alias)
     if not _ARABIC.search(folded):
-        return re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
+        return re.compile(rf"(?<![\w+]){re.escape(folded)}(?![\w+])")
     # In Arabic "and", "for", "by" and the article are written onto the word, and an indefinite
     # accusative adds an alef: the same wording must still be found.
     core = re.escape(re.sub(r"^ال(?=\w{2})", "", folded))
-    return re.compile(rf"(?<!\w)[وف]?[بكل]?(?:ال|ل)?{core}ا?(?!\w)")
+    return re.compile(rf"(?<![\w+])[وف]?[بكل]?(?:ال|ل)?{core}ا?(?![\w+])")
 
 
 def find(alias: str, text: str) -> bool:

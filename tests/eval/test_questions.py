@@ -15,7 +15,10 @@ from eval.questions import (
     select,
     validate,
 )
+from eval.retrieval import make_qrels
 from eval.text import contains, fold
+from ingest.load import load_document
+from ingest.passages import make_passages
 
 BROCHURE = (Path(corpus.__file__).parent / DOCUMENT_ID / "source.md").read_bytes().decode("utf-8")
 SHIPPED = load_questions()
@@ -136,3 +139,9 @@ def _lines():
     for line in BROCHURE.split("\n"):
         yield Span(start, start + len(line))
         start += len(line) + 1
+
+
+def test_every_answerable_question_has_a_passage_to_find():
+    document = load_document(Path(corpus.__file__).parent / DOCUMENT_ID)
+    qrels = make_qrels(SHIPPED, make_passages(document), DOCUMENT_ID)
+    assert [query for query, relevant in qrels.items() if not relevant] == []

@@ -1,0 +1,170 @@
+"""The way from a question to an answer: understand, gather evidence, compose, verify."""
+
+import json
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+
+from corpus import SHIPPED
+from corpus.errors import IndexMissingError, UsageError
+from corpus.records import Document, Passage
+from index.build import build_index
+from index.encoder import Encoder, load_encoder
+from index.store import Hit, Mode, SearchIndex
+from ingest.library import fingerprint, library_folders
+from ingest.load import load_document
+from ingest.passages import make_passages
+from qa.answering import Answering
+from qa.language import LANGUAGES
+from qa.prose import Prose
+from qa.records import Answer, Citation, Turn
+from qa.settings import Settings
+from qa.tables import TableView
+from qa.understand import understand
+from qa.verify import verify
+from qa.vocabulary import Vocabulary, table_terms
+
+Progress = Callable[[int, int], None]
+CALIBRATION: dict[str, float] = json.loads(
+    (Path(__file__).parent / "calibration.json").read_text("utf8")
+)
+
+
+def folders(settings: Settings) -> list[Path]:
+    """Folders of all documents of the library, the shipped ones first."""
+    roots = ([SHIPPED] if settings.shipped else []) + [settings.library]
+    return library_folders(*roots)
+
+
+def encoder_of(settings: Settings) -> Encoder:
+    """The encoder that the settings name."""
+    return load_encoder(settings.encoder or None, settings.query_prefix, settings.passage_prefix)
+
+
+def corpus_of(settings: Settings) -> dict[str, str]:
+    """Fingerprint by document id, as the index manifest keeps it."""
+    return {folder.name: fingerprint(folder) for folder in folders(settings)}
+
+
+def rebuild(
+    settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None
+) -> SearchIndex:
+    """Read all documents and index them anew."""
+    passages = [p for folder in folders(settings) for p in make_passages(load_document(folder))]
+    return build_index(passages, encoder or encoder_of(settings), settings.index_dir,
+                       corpus_of(settings), progress)  # fmt: skip
+
+
+class Engine:
+    """Documents, index and encoder, loaded once; `answer` may be called from several threads.
+
+    >>> engine = Engine.open(Settings())  # doctest: +SKIP
+    >>> engine.answer("Which RCPs address labour migration?").answer  # doctest: +SKIP
+    """
+
+    def __init__(self, documents: Mapping[str, Document], index: SearchIndex) -> None:
+        """Prepare tables and vocabulary; use `open`."""
+        self.documents, self.index = documents, index
+        self._prepared: dict[frozenset[str], Answering] = {}
+
+    @classmethod
+    def open(
+        cls, settings: Settings, *, build: bool = True, progress: Progress | None = None
+    ) -> "Engine":
+        """Open the library; with `build`, a missing index is made first.
+
+        Raises:
+            IndexMissingError: there is none and `build` is false.
+            IndexMismatchError: it doesn't fit the documents or the encoder.
+            EncoderError, DocumentError: those can't be loaded.
+        """
+        encoder = encoder_of(settings)
+        documents = {d.id: d for d in map(load_document, folders(settings))}
+        try:
+            index = SearchIndex.open(settings.index_dir, encoder, corpus_of(settings))
+        except IndexMissingError:
+            if not build:
+                raise
+            index = rebuild(settings, encoder, progress)
+        return cls(documents, index)
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage with this id."""
+        return self.index.passage(passage_id)
+
+    def passage_of(self, citation: Citation) -> Passage:
+        """The passage that holds a citation.
+
+        Raises:
+            KeyError: none does.
+        """
+        for passage in self.index.passages.values():
+            inside = any(s.start <= citation.start and citation.end <= s.end for s in passage.spans)
+            if passage.document_id == citation.document_id and inside:
+                return passage
+        raise KeyError(f"{citation.document_id}[{citation.start}:{citation.end}]")
+
+    def search(
+        self, query: str, k: int = 10, documents: Collection[str] | None = None,
+        mode: Mode = "fused", language: str | None = None,
+    ) -> list[Hit]:  # fmt: skip
+        """The `k` passages nearest to `query`."""
+        self._known(documents)
+        return self.index.search(query, k, documents=documents, mode=mode, language=language)
+
+    def answer(
+        self, question: str, *, language: str | None = None,
+        documents: Collection[str] | None = None, history: Sequence[Turn] = (),
+    ) -> Answer:  # fmt: skip
+        """Answer `question` from the library, in its language, every claim cited and checked.
+
+        Args:
+            question: in any of the six languages.
+            language: of the answer; by default that of the question.
+            documents: ids of those to ask; all by default.
+            history: earlier turns; not used yet.
+
+        Raises:
+            UsageError: the question is empty, or a language or document is not known.
+        """
+        started = time.perf_counter()
+        if not question.strip():
+            raise UsageError("the question is empty: write what you want to know")
+        if language is not None and language not in LANGUAGES:
+            raise UsageError(f"unknown language {language!r}: use one of {', '.join(LANGUAGES)}")
+        self._known(documents)
+        answering = self._answering(frozenset(documents or self.documents))
+        read = understand(question.strip(), answering.vocabulary, language)
+        answer = verify(answering.answer(read), self.documents)
+        return _timed(answer, time.perf_counter() - started)
+
+    def _known(self, documents: Collection[str] | None) -> None:
+        for name in documents or ():
+            if name not in self.documents:
+                known = ", ".join(sorted(self.documents)) or "none"
+                raise UsageError(f"there is no document {name!r}: the library has {known}")
+
+    def _answering(self, wanted: frozenset[str]) -> Answering:
+        """What answering from these documents needs, made once."""
+        if wanted not in self._prepared:
+            chosen = [d for name, d in self.documents.items() if name in wanted]
+            passages = {i: p for i, p in self.index.passages.items() if p.document_id in wanted}
+            texts: dict[str, list[str]] = {}
+            for passage in passages.values():
+                for code, view in passage.views.items():
+                    texts.setdefault(code, []).append(f"{passage.context.get(code, '')} {view}")
+            vocabulary = Vocabulary(chosen, texts)
+            views = [
+                TableView(d, table, (*d.glossary, *table_terms(d, table)))
+                for d in chosen for table in d.tables
+            ]  # fmt: skip
+            self._prepared[wanted] = Answering(
+                chosen, passages, vocabulary, views, Prose(passages), self.index, CALIBRATION
+            )
+        return self._prepared[wanted]
+
+
+def _timed(answer: Answer, seconds: float) -> Answer:
+    from dataclasses import replace
+
+    return replace(answer, seconds=seconds)
