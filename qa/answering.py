@@ -8,7 +8,7 @@ from qa.compose import Composer, say, section_label, support_of, title
 from qa.listing import write
 from qa.messages import message
 from qa.prose import (
-    Concept, Evidence, Prose, chosen, concepts, covers, enumeration, negates, signals, years,
+    Concept, Evidence, Prose, chosen, concepts, covers, definition, enumeration, foreign, negates, signals, years,
 )  # fmt: skip
 from qa.records import Answer, Nearest, Refusal, Status, TableUse
 from qa.tables import Operation, TableReader, TableResult, TableView
@@ -45,6 +45,8 @@ class Answering:
                 continue
             result = reader.read()
             if result is None:
+                if reader.rows and (not found or found[0].coverage < 0.9):
+                    return self._refuse(question, Refusal.NOT_STATED, found)
                 continue
             if result.operation is Operation.ABSENT:
                 return self._refuse(question, Refusal.NOT_STATED, found)
@@ -65,27 +67,21 @@ class Answering:
         beside such a word a question names one, and a word that occurs nowhere names no row.
         """
         for view in self.tables:
-            heads = self._heads(view, question.language)
+            cased = any(t.raw != t.raw.lower() for t in question.tokens[1:])
             for i, token in enumerate(question.tokens):
-                if token.stem not in heads:
+                if token.word not in view.shared_words:
                     continue
                 beside = i + 1 if question.language == "ar" else i - 1
                 if not 0 <= beside < len(question.tokens):
                     continue
                 other = question.tokens[beside]
-                strong = any(other is t for t in question.strong)
-                if strong and not self.vocabulary.known(other.stem):
+                named = any(other is t for t in question.strong) and (
+                    not cased or other.raw[:1] != other.raw[:1].lower() or not other.raw.isascii()
+                )
+                if named and not self.vocabulary.known(other.stem):
                     pair = (token, other) if question.language == "ar" else (other, token)
                     return " ".join(t.raw for t in pair)
         return ""
-
-    def _heads(self, view: TableView, language: str) -> set[str]:
-        counts: dict[str, int] = {}
-        for term in view.rows_by_term:
-            names = self.vocabulary.terms[term].names.get(language, ())
-            for stem in {s for name in names for s in stems(name, language)}:
-                counts[stem] = counts.get(stem, 0) + 1
-        return {stem for stem, count in counts.items() if count >= 4}
 
     def _from_table(self, question: Question, view: TableView, result: TableResult) -> Answer:
         composer = Composer(question.language)
@@ -97,14 +93,18 @@ class Answering:
     ) -> Answer:
         composer = Composer(question.language)
         for document in self.documents.values():
+            if question.has("define") and (spans := definition(question, document)):
+                self._write_items(composer, document, spans)
+                return self._finish(question, composer, 0.9)
             if not question.has("yes_no") and (items := enumeration(question, wanted, document)):
                 self._write_items(composer, document, items)
                 return self._finish(question, composer, 0.85)
         best = found[0] if found else None
         measured = signals(question, best, self.vocabulary)
         sure = measured.probability(self.calibration)
-        if best is None or sure < self.calibration["threshold"]:
-            nothing = not wanted or (best is not None and best.coverage == 0.0)
+        strange = best is not None and foreign(question, best, self.vocabulary)
+        if best is None or strange or sure < self.calibration["threshold"]:
+            nothing = not strange and (not wanted or (best is not None and best.coverage == 0.0))
             reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED
             return self._refuse(question, reason, found, confidence=1 - sure)
         if conflict := self._conflict(question, wanted, found):
@@ -116,7 +116,7 @@ class Answering:
             if question.has("yes_no"):
                 key = "no" if negates(question, best.unit) else "yes"
                 composer.say(message(key, question.language) + " ")
-            for i, evidence in enumerate(chosen(found)):
+            for i, evidence in enumerate(chosen(found, wanted)):
                 composer.say(" " if i else "")
                 self._write_evidence(composer, evidence)
         return self._finish(question, composer, sure)
@@ -150,7 +150,8 @@ class Answering:
     ) -> None:
         for i, (block, span) in enumerate(items):
             label = section_label(document, block.section, composer.language)
-            composer.say("\n- " if i else "- ")
+            if len(items) > 1:
+                composer.say("\n- " if i else "- ")
             text = say(document, (span,), composer.language)
             composer.claim(text, document, [(span, label)], support_of(document, composer.language))
 

@@ -55,7 +55,9 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "count": ("how many", "number of", "count", "how large", "how big", "كم", "كم عدد", "ما عدد",
               "عدد", "وعدد"),
     "which": ("which", "list", "name", "name the", "what are", "who are", "what", "أي", "ما هي",
-              "اذكر", "أذكر", "عدد لي", "ما", "من هي", "أيّ", "أية", "وما", "وأي", "ماهي"),
+              "اذكر", "أذكر", "عدد لي", "ما", "من هي", "أيّ", "أية", "وما", "وأي", "ماهي", "سم"),
+    "list": ("which", "list", "name", "name the", "enumerate", "all the", "أي", "اذكر", "أذكر",
+             "عدد لي", "سم", "أية", "قائمة"),
     "most": ("most", "largest", "biggest", "highest", "greatest", "maximum", "top", "أكثر", "أكبر",
              "الأكثر", "الأكبر", "أعلى", "الأعلى", "أضخم", "أوسع"),
     "fewest": ("fewest", "smallest", "least", "lowest", "minimum", "أقل", "أصغر", "الأقل",
@@ -76,7 +78,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "why": ("why", "what is the reason", "for what reason", "لماذا", "لم", "ما سبب", "ما السبب",
             "لأي سبب"),
     "how": ("how", "in what way", "كيف"),
-    "define": ("what is", "what's", "define", "definition", "what does", "meaning of", "explain",
+    "define": ("what is", "what exactly is", "what exactly are", "what's", "define", "definition", "what does", "meaning of", "explain",
                "what are", "ما هو", "ما هي", "ماهي", "ماهو", "عرف", "تعريف", "ما المقصود",
                "المقصود", "ما معنى", "ما تعريف"),
     "absent": ("no", "without", "lack", "lacks", "lacking", "not have", "don't have", "missing",
@@ -109,7 +111,8 @@ STOPWORDS = frozenset(
         "ذلك تلك هو هي هم هن كان كانت يكون تكون قد لقد كل كلا بعض غير بين حول عند عندما إذا لكن كما "
         "أين متى كيف لماذا لم لن ليس ليست بها به لها له فيها فيه منها منه عليها عليه التى اى اي بشأن "
         "خلال لدى لدي ضمن وفق حسب يتم تم الوثيقة النص الكتيب المنشور الكراسة ذكر تذكر يذكر ورد اذكر "
-        "هناك ماهي ماهو وما وهل وكم بحسب وفقا أيضا نحو أبرز"
+        "هناك ماهي ماهو وما وهل وكم بحسب وفقا أيضا نحو أبرز حيث كي مين راح شو وش ايش ليش لي غيره أصلا "
+        "هنالك أنها أنه بأنها بأنه وهي وهو أقصد يعني تعني أكثرها جميع كافة كامل كله كلها"
     ).split()
 )
 

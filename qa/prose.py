@@ -8,7 +8,7 @@ import regex
 
 from corpus.records import Block, BlockKind, Document, Passage, PassageKind, Span, Unit
 from index.store import Hit
-from qa.language import NEGATORS
+from qa.language import NEGATORS, STOPWORDS
 from qa.tokens import find, stems, tokenize
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
@@ -49,9 +49,9 @@ def concepts(question: Question, vocabulary: Vocabulary, topic: bool = False) ->
                 names[code] = names.get(code, ()) + tuple(stems(name, code) for name in spelled)
         asked = tuple(t.stem for t in question.tokens[mention.start : mention.end])
         names[language] = (*names.get(language, ()), asked)
-        weight = min(vocabulary.weight(stem, language) for stem in asked)
-        found.append(Concept(max(0.3, weight), names))
-    for token in question.leftover:
+        weight = max(vocabulary.weight(stem, language) for stem in asked)
+        found.append(Concept(max(0.5, weight), names))
+    for token in question.telling:
         weight = vocabulary.weight(token.stem, language)
         if weight > 0.05:
             found.append(Concept(weight, {language: ((token.stem,),)}))
@@ -113,6 +113,8 @@ class Prose:
             if passage.kind is not PassageKind.PROSE:
                 continue
             covered = coverage(wanted, unit.views, passage.context)
+            whole = coverage(wanted, passage.views, passage.context)
+            covered = max(covered, 0.5 * covered + 0.4 * whole)
             typed = answer_type(question, unit)
             score = covered + 0.8 * similarity + 0.25 * near.get(passage.id, 0.0) + typed
             result.append(Evidence(passage, unit, covered, similarity, score))
@@ -125,7 +127,7 @@ def answer_type(question: Question, unit: Unit) -> float:
     if question.has("when"):
         return 0.3 if YEAR.search(text) else -0.2
     if question.has("count"):
-        return 0.25 if _NUMBER.search(text) else -0.1
+        return 0.25 if _NUMBER.search(YEAR.sub("", text)) else -0.1
     return 0.0
 
 
@@ -136,17 +138,50 @@ def years(unit: Unit, language: str) -> set[str]:
     return set(YEAR.findall(normalise(unit.views.get(language) or "")))
 
 
-def chosen(found: Sequence[Evidence], most: int = 3) -> list[Evidence]:
-    """The best sentence and those of the same passage that are nearly as good, in order."""
+def chosen(
+    found: Sequence[Evidence], wanted: Sequence[Concept], most: int = 3
+) -> list[Evidence]:
+    """The best sentence, with those of its passage that say what it leaves open, in order.
+
+    A second or third sentence is added when it holds a concept that none before it does, or is
+    nearly as good as the best.
+    """
     if not found:
         return []
     best = found[0]
-    near = [
-        e for e in found[1:]
-        if e.passage.id == best.passage.id and e.score >= 0.85 * best.score
-    ][: most - 1]  # fmt: skip
+    picked = [best]
+    open_ = [c for c in wanted if not covers(c, _stems(best.unit.views))]
+    for evidence in found[1:]:
+        if evidence.passage.id != best.passage.id or len(picked) == most:
+            continue
+        held = [c for c in open_ if covers(c, _stems(evidence.unit.views))]
+        if held or evidence.score >= 0.93 * best.score:
+            picked.append(evidence)
+            open_ = [c for c in open_ if c not in held]
     order = [unit.id for unit in best.passage.units]
-    return sorted([best, *near], key=lambda e: order.index(e.unit.id))
+    return sorted(picked, key=lambda e: order.index(e.unit.id))
+
+
+def definition(question: Question, document: Document) -> list[tuple[Block, Span]]:
+    """What stands under a heading that asks what the documents' topic is.
+
+    Only for questions about the topic alone: such a heading ends with a question mark and has
+    no other content word.
+    """
+    topics = [t for m in question.mentions for t in m.of_kind("topic")]
+    if question.telling or not topics or any(not m.of_kind("topic") for m in question.mentions):
+        return []
+    language = document.language
+    own = {s for t in topics for code, names in t.names.items() for n in names
+           for s in stems(n, code)}  # fmt: skip
+    for position, block in enumerate(document.blocks):
+        if block.kind is not BlockKind.HEADING or not block.text.endswith(("؟", "?")):
+            continue
+        words = [t for t in tokenize(block.text, language) if t.word not in STOPWORDS]
+        if all(t.stem in own for t in words):
+            below = document.blocks[position + 1 : position + 2]
+            return [(b, s.spans[0]) for b in below for s in b.sentences[:2]]
+    return []
 
 
 def enumeration(
@@ -213,6 +248,23 @@ class Signals:
             )
         )
         return 1 / (1 + math.exp(-z))
+
+
+def foreign(question: Question, best: Evidence, vocabulary: Vocabulary) -> bool:
+    """Whether the question names a number or a proper name that its evidence doesn't hold.
+
+    A year or a place that is not there makes a near miss, however well the rest fits. In
+    scripts without capitals only numbers can be told from paraphrases.
+    """
+    texts = [*best.passage.views.values(), *best.passage.context.values()]
+    held = {t.word for text in texts for t in tokenize(text)}
+    if any(str(n) not in held for n in question.numbers if n >= 100):
+        return True
+    cased = any(t.raw[:1].islower() for t in question.tokens)
+    return cased and any(
+        t.raw[:1].isupper() and not vocabulary.known(t.stem)
+        for t in question.tokens[1:] if t in question.strong
+    )  # fmt: skip
 
 
 def signals(question: Question, best: Evidence | None, vocabulary: Vocabulary) -> Signals:

@@ -7,9 +7,10 @@ headers, groups and values are matched through the vocabulary of the document's 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from corpus.records import Cell, Column, ColumnRole, Document, Row, Table, Term, Value
-from qa.language import NEGATORS
+from qa.language import NEGATORS, STOPWORDS
 from qa.tokens import find, stems, tokenize
 from qa.understand import Question
 from qa.vocabulary import Mention
@@ -50,9 +51,20 @@ class TableResult:
     extreme: str = ""
 
 
+def plural(word: str) -> str:
+    """Regular English plural, for the words of a translation's row names."""
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
 def _row_of(view: "TableView", mention: Mention) -> int | None:
     rows = {view.rows_by_term[t.id] for t in mention.terms if t.id in view.rows_by_term}
     return rows.pop() if len(rows) == 1 else None
+
+
+def _denies(value: Value) -> bool:
+    """Whether a cell begins by saying that there is none."""
+    first = tokenize(value.text)[:1]
+    return bool(first) and first[0].word in NEGATORS
 
 
 class TableView:
@@ -133,6 +145,20 @@ class TableView:
                             found[token.stem] = found.get(token.stem, 0) + 1
         return {word for word, count in found.items() if count > len(self.table.rows) / 4}
 
+    @cached_property
+    def shared_words(self) -> frozenset[str]:
+        """Words that several row names share, such as "process": the kinds of thing listed."""
+        name = self.table.column(ColumnRole.NAME)
+        counts: dict[str, int] = {}
+        for row in self.table.rows if name else ():
+            for value in row.cells[name.index].values if name else ():
+                for code in self._languages:
+                    for word in {t.word for t in tokenize(self.text(value, code), code)}:
+                        counts[word] = counts.get(word, 0) + 1
+        least = max(2, len(self.table.rows) // 5)
+        found = {w for w, n in counts.items() if n >= least and w not in STOPWORDS}
+        return frozenset(found | {plural(word) for word in found if word.isascii()})
+
     def cell(self, row: Row, column: Column) -> Cell:
         """The cell of a row in a column."""
         return row.cells[column.index]
@@ -156,7 +182,9 @@ class TableReader:
         if self.number and self.number not in self.columns:
             if any(token.stem in unit for token in question.leftover):
                 self.columns.append(self.number)
-        self.foreign = [t for t in question.strong if t.stem not in unit]
+        self.foreign = [t for t in question.strong
+                        if t.stem not in unit and t.word not in view.shared_words]
+        self.topic |= any(t.word in view.shared_words for t in question.tokens)
         self._select_by_words()
 
     def _sort(self, mention: Mention) -> None:
@@ -188,7 +216,7 @@ class TableReader:
         hits = [
             (row, self.table.columns[cell.column], value)
             for row in self.table.rows for cell in row.cells for value in cell.values
-            if self.table.columns[cell.column].role is ColumnRole.LIST
+            if self.table.columns[cell.column].role in (ColumnRole.LIST, ColumnRole.GROUP)
             and all(w in stems(self.view.text(value, language), language) for w in wanted)
         ]  # fmt: skip
         if hits:
@@ -212,7 +240,7 @@ class TableReader:
             return False
         if self.conditions:
             return True
-        whole = self.topic and question.has("count", "which") and not question.has("define")
+        whole = self.topic and question.has("count", "list")
         return bounded or extreme or self._wants_absence() or (whole and len(question.strong) == 0)
 
     def read(self) -> TableResult | None:
@@ -242,10 +270,13 @@ class TableReader:
             matches = [Match(row, self.view.cell(row, number).values) for row in self.rows]
             ordered = sorted(matches, key=lambda m: -(self.view.cell(m.row, number).number or 0))
             return TableResult(Operation.COMPARE, self.table, tuple(ordered), number)
-        if self.conditions:
+        if any(1900 <= n <= 2100 for n in question.numbers):
+            # The table holds one state of things; it says nothing of a year.
+            return TableResult(Operation.ABSENT, self.table, (), number)
+        if self.conditions and (question.has("yes_no") or not self.columns):
             return self._yes_no()
         if self.foreign:
-            return None
+            return self._cell_by_words()
         if self.columns:
             column = self.columns[0]
             if question.has("count") and number in self.columns:
@@ -264,6 +295,12 @@ class TableReader:
             # Their names were asked for; the table only counts them.
             return TableResult(Operation.ABSENT, self.table, (), column)
         matches = [Match(row, self.view.cell(row, column).values) for row in self.rows]
+        if self.question.has("yes_no") and column.role is ColumnRole.TEXT:
+            given = [match for match in matches if match.values]
+            truth = all(not _denies(match.values[0]) for match in given)
+            if given:
+                return TableResult(Operation.YES_NO, self.table, tuple(given), column,
+                                   truth != self.question.has("absent"))
         if any(not match.values for match in matches):
             return TableResult(Operation.ABSENT, self.table, (), column)
         if self.question.has("count") and column.role is ColumnRole.LIST:
@@ -282,7 +319,27 @@ class TableReader:
                 return TableResult(Operation.YES_NO, self.table, tuple(cells), column, truth=False)
             matches += [Match(row, (value,)) for row, value in hits]
         column = self.conditions[0][0][1]
-        return TableResult(Operation.YES_NO, self.table, tuple(matches), column)
+        truth = not _denies(matches[0].values[0]) or self.question.has("absent")
+        return TableResult(Operation.YES_NO, self.table, tuple(matches), column, truth)
+
+    def _cell_by_words(self) -> TableResult | None:
+        """The cell of the row that holds most of the words which name nothing else."""
+        language = self.question.language
+        if language not in self.view._languages or len(self.rows) != 1:
+            return None
+        row = self.rows[0]
+        wanted = {token.stem for token in self.foreign}
+        best: tuple[float, Column] | None = None
+        for column in self.table.columns[1:]:
+            held = {s for value in self.view.cell(row, column).values
+                    for s in stems(self.view.text(value, language), language)}  # fmt: skip
+            share = len(wanted & held) / len(wanted)
+            if share >= 0.6 and (best is None or share > best[0]):
+                best = (share, column)
+        if best is None:
+            return None
+        match = Match(row, self.view.cell(row, best[1]).values)
+        return TableResult(Operation.CELL, self.table, (match,), best[1])
 
     def _bound(self) -> tuple[int, int] | None:
         """Inclusive limits that the question sets to the number column."""
@@ -342,7 +399,7 @@ class TableReader:
         kept = {}
         for i, values in rows.items():
             for value in self.view.cell(self.table.rows[i], column).values[:1]:
-                if tokenize(value.text)[:1] and tokenize(value.text)[0].word in NEGATORS:
+                if _denies(value):
                     kept[i] = [*values, value]
         return kept
 

@@ -16,14 +16,23 @@ _WEAK = frozenset(
         "matrix overview number count issue issues topic topics subject member name names total have "
         "among currently current main group groups compare comparison difference act acts serve "
         "serves role based located brochure document figure mean meaning definition exactly work on "
-        "regional process processes forum",
+        "regional process processes forum main key kind type sort run operate function agenda "
+        "discuss back support exist actually body bodies essential particular whole every "
+        "hold held organise organize happen come came attend group rows row entry entries figure",
         "تعالج يعالج معالجة تتناول يتناول تناول تهتم تعنى تعمل تركز تغطي تشمل يشمل تضم يضم مشاركة تشارك "
         "يشارك شارك جدول مصفوفة قائمة عدد اسم أسماء مجموع موضوع مواضيع قضايا قضية مسألة لديها لديه "
         "توجد يوجد المدرجة مدرجة تتولى يتولى تقدم يقدم دور تبلغ يبلغ مقارنة الفرق ينتمي تنتمي تقع يقع "
-        "رئيسية حاليا عملية عمليات",
+        "رئيسية حاليا عملية عمليات معنية المعنية مهتمة تناقشها تناقش يناقش نوع شكل أساسي أساسية "
+        "عقد انعقد تنعقد يعقد عقدت جرى تمت يصنف تصنف مصنف جهة جهات الجهات طريقة عنوان رقم دعم تدعم "
+        "تنظم ينظم منظمة حول مدرج",
     )
     for token in tokenize(text)
 )
+
+
+def _is_weak(token: Token) -> bool:
+    """Whether a word, as typed or as corrected, says nothing of the subject."""
+    return token.stem in _WEAK or any(t.stem in _WEAK for t in tokenize(token.raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +57,16 @@ class Question:
         return any(kind in self.cues for kind in kinds)
 
     @property
+    def telling(self) -> tuple[Token, ...]:
+        """Leftover words without such as "address" or "list"; numbers are kept."""
+        return tuple(token for token in self.leftover if not _is_weak(token))
+
+    @property
     def strong(self) -> tuple[Token, ...]:
         """Leftover words that carry content: no numbers, no words such as "address" or "list"."""
         return tuple(
             t for t in self.leftover
-            if t.stem not in _WEAK and not t.word.isdigit() and t.word not in NUMBER_WORDS
+            if not _is_weak(t) and not t.word.isdigit() and t.word not in NUMBER_WORDS
         )  # fmt: skip
 
 
@@ -90,5 +104,6 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
 def _cue_words() -> frozenset[str]:
     from qa.language import _patterns
 
-    kinds = ("most", "fewest", "more", "less", "at_least", "at_most", "count", "when", "total")
+    kinds = ("most", "fewest", "more", "less", "at_least", "at_most", "count", "when", "total",
+             "where", "who", "why", "how", "define", "which", "about")
     return frozenset(word for kind in kinds for pattern in _patterns()[kind] for word in pattern)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.records import ColumnRole, Document, Span, Table, Term
 from qa.language import STOPWORDS
-from qa.tokens import Token, stems
+from qa.tokens import Token, stem, stems
 
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 
@@ -102,7 +102,7 @@ class Vocabulary:
     def _add(self, term: Term) -> None:
         self.terms[term.id] = term
         for language, names in term.names.items():
-            for name in names:
+            for name in (n for given in names for n in _orders(given)):
                 key = stems(name, language)
                 if key and not all(s in STOPWORDS for s in key):
                     entry = self._names.setdefault(key, [])
@@ -118,6 +118,8 @@ class Vocabulary:
         return tuple(self._corrected(token) for token in tokens)
 
     def _corrected(self, token: Token) -> Token:
+        if (bare := self._without_clitic(token)) is not None:
+            return bare
         allowed = 2 if len(token.stem) >= 9 else 1 if len(token.stem) >= 5 else 0
         if not allowed or self.known(token.stem) or token.word in STOPWORDS:
             return token
@@ -132,6 +134,17 @@ class Vocabulary:
             return token
         best = min(near)[1]
         return Token(token.raw, best, best)
+
+    def _without_clitic(self, token: Token) -> Token | None:
+        """The word without a one-letter preposition or conjunction, if that is what is known.
+
+        light10 leaves these on, since a single letter is as often part of the word.
+        """
+        if self.known(token.stem) or len(token.word) < 4 or token.word[0] not in "بلكفو":
+            return None
+        rest = token.word[1:]
+        found = stem(rest, "ar")
+        return Token(token.raw, rest, found) if self.known(found) else None
 
     def mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """The longest names in the question, from left to right, without overlap."""
@@ -164,6 +177,12 @@ class Vocabulary:
             return 1.0
         seen = self.frequency[language].get(stem, 0)
         return math.log((size + 1) / (seen + 0.5)) / math.log((size + 1) / 0.5)
+
+
+def _orders(name: str) -> tuple[str, ...]:
+    """A name, and "Y X" for "X of Y": "migrants' rights" for "rights of migrants"."""
+    head, of, rest = name.partition(" of ")
+    return (name, f"{rest} {head}") if of and " " not in rest else (name,)
 
 
 def _needs_capitals(name: str, run: Sequence[Token], capitals: bool) -> bool:

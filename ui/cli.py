@@ -69,10 +69,11 @@ def root(
     ] = False,
 ) -> None:
     """Ask documents written in Arabic, in your language; every answer cites its exact source."""
+    handler = logging.StreamHandler(sys.stderr)
+    # On the handler as well: a library that sets the level of its own logger passes by the root's.
+    handler.setLevel(logging.INFO if verbose else logging.ERROR)
     logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO if verbose else logging.ERROR,
-        format="%(levelname)s %(name)s: %(message)s",
+        handlers=[handler], level=handler.level, format="%(levelname)s %(name)s: %(message)s"
     )
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -136,10 +137,5 @@ def _fail(status: int, message: str) -> int:
     return status
 
 
-def entry() -> None:
-    """Run as a script and end the process with the exit status."""
-    sys.exit(main())
-
-
 if __name__ == "__main__":
-    entry()
+    sys.exit(main())

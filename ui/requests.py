@@ -3,17 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from corpus.errors import UsageError
-
-LANGUAGES = {
-    "ar": "العربية",
-    "en": "English",
-    "fr": "français",
-    "es": "español",
-    "ru": "русский",
-    "zh": "中文",
-}
-"""Languages of answers, by code, each in its own words."""
-
+from qa.language import LANGUAGES
 
 def check_question(text: str, limit: int) -> str:
     """Return the question without blanks at its ends.

@@ -1,0 +1,149 @@
+"""An answer as HTML for the chat: every piece of text escaped, every marker a button.
+
+The chat shows this without sanitising it, so nothing reaches the page but through `escape`.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from qa.language import detect
+from qa.records import Answer, Citation, Claim, Nearest, Status, Support
+from ui.direction import direction
+from ui.labels import label
+
+_MARKER = re.compile(r"\s*\[(\d{1,4})\]")
+
+
+def block(tag: str, name: str, language: str, content: str) -> str:
+    """An element whose direction is that of its language. `content` is HTML."""
+    return (
+        f'<{tag} class="{name}" lang="{escape(language)}" dir="{direction(language)}">'
+        f"{content}</{tag}>"
+    )
+
+
+def question_html(question: str) -> str:
+    """What the user asked."""
+    text = "<br>".join(escape(question).splitlines())
+    return block("div", "isnad asked", detect(question), text)
+
+
+def thinking_html(language: str) -> str:
+    """Shown until the answer is there."""
+    words = f'<span class="dots" aria-hidden="true"></span>{escape(label("thinking", language))}'
+    return block("div", "isnad thinking", language, words)
+
+
+def problem_html(message: str) -> str:
+    """What is wrong with a request, and what to do."""
+    return f'<div class="isnad problem" role="alert" lang="en" dir="ltr">{escape(message)}</div>'
+
+
+def answer_html(answer: Answer, position: int) -> str:
+    """The answer; `position` is its place in the conversation, which its buttons carry."""
+    lines = _lines(answer, position)
+    body = "".join(_grouped(lines))
+    name = "isnad answer"
+    if answer.status is Status.NOT_FOUND:
+        name += " not-found"
+    parts = [block("div", name, answer.language, body + _facts(answer))]
+    if answer.nearest:
+        parts.append(_nearest(answer))
+    # One line: to Markdown, a blank line would end the HTML and begin a paragraph of its own.
+    return "".join(parts).replace("\n", " ")
+
+
+def _lines(answer: Answer, position: int) -> list[str]:
+    """The answer's lines as HTML: claims in elements of their own, markers as buttons."""
+    citations = {citation.number: citation for citation in answer.citations}
+    lines = [""]
+    done = 0
+    for claim in sorted(answer.claims, key=lambda claim: claim.start):
+        if claim.start < done:
+            continue  # inside the claim before it: that shows these words already
+        _add(lines, answer.answer[done : claim.start], citations, position)
+        lines[-1] += _claim(claim, answer.language)
+        done = claim.end
+    _add(lines, answer.answer[done:], citations, position)
+    return lines
+
+
+def _add(lines: list[str], text: str, citations: dict[int, Citation], position: int) -> None:
+    """Add connecting text. Only here are `[n]` markers; in a claim they are the source's words."""
+    for index, line in enumerate(text.split("\n")):
+        if index:
+            lines.append("")
+        done = 0
+        for match in _MARKER.finditer(line):
+            citation = citations.get(int(match.group(1)))
+            if citation is None:
+                continue
+            lines[-1] += escape(line[done : match.start()]) + _button(citation, position)
+            done = match.end()
+        lines[-1] += escape(line[done:])
+
+
+def _claim(claim: Claim, language: str) -> str:
+    text = "<br>".join(escape(claim.text).splitlines())
+    own = detect(claim.text)
+    # Without a translation into the reader's language, the words are those of the source.
+    if direction(own) != direction(language):
+        text = f'<bdi lang="{own}" dir="{direction(own)}">{text}</bdi>'
+    if claim.support is Support.UNSUPPORTED:
+        mark = escape(label("unsupported", language))
+        text = f'<span class="unsupported">{text} <em class="warning">({mark})</em></span>'
+    return text
+
+
+def _button(citation: Citation, position: int) -> str:
+    name = f"{citation.document_title}, {citation.page}"
+    return (
+        f'<button type="button" class="cite" data-answer="{position}" data-n="{citation.number}" '
+        f'aria-label="[{citation.number}] {escape(name)}">{citation.number}</button>'
+    )
+
+
+def _grouped(lines: list[str]) -> Iterator[str]:
+    """Paragraphs, and lists of the lines that begin with a dash."""
+    items: list[str] = []
+    for line in [*lines, ""]:
+        if line.startswith("- "):
+            items.append(f"<li>{line[2:]}</li>")
+            continue
+        if items:
+            yield f"<ul>{''.join(items)}</ul>"
+            items = []
+        if line.strip():
+            yield f"<p>{line}</p>"
+
+
+def _facts(answer: Answer) -> str:
+    facts = []
+    if answer.table is not None:
+        use = answer.table
+        facts.append(
+            label("rows", answer.language, matched=use.rows_matched, checked=use.rows_checked)
+        )
+    if answer.status is not Status.NOT_FOUND:
+        percent = round(100 * answer.confidence)
+        facts.append(label("confidence", answer.language, percent=percent))
+    chips = "".join(f'<span class="chip">{escape(fact)}</span>' for fact in facts)
+    return f'<div class="facts">{chips}</div>' if chips else ""
+
+
+def _nearest(answer: Answer) -> str:
+    title = escape(label("nearest", answer.language))
+    items = "".join(_near(nearest, answer.language) for nearest in answer.nearest)
+    return block("div", "isnad nearest", answer.language, f"<h4>{title}</h4>{items}")
+
+
+def _near(nearest: Nearest, language: str) -> str:
+    page = escape(label("page", language, page=nearest.page))
+    place = f'<p class="place"><bdi>{escape(nearest.section)}</bdi> · {page}</p>'
+    quote = block("blockquote", "quote", detect(nearest.quote), escape(nearest.quote))
+    translation = ""
+    if nearest.translation and nearest.translation != nearest.quote:
+        own = detect(nearest.translation)
+        translation = block("p", "translation", own, escape(nearest.translation))
+    return f"<article>{place}{quote}{translation}</article>"

@@ -1,0 +1,25 @@
+"""`isnad chat`."""
+
+from typing import Annotated
+
+import typer
+
+
+def chat(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open a browser, if there is a display.")
+    ] = True,
+) -> None:
+    """Open the chat in a browser."""
+    from ui.server import serve
+    from ui.session import load_settings, open_engine
+    from ui.streams import note
+
+    settings = load_settings(host=host, port=port)
+    note("Opening the documents ...")
+    engine = open_engine(settings)
+    serve(engine, settings, browser=browser)

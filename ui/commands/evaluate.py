@@ -1,0 +1,38 @@
+"""`isnad eval`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ui.options import AsJson
+
+
+def evaluate(
+    split: Annotated[
+        Literal["dev", "test", "all"], typer.Option(help="Which questions.")
+    ] = "all",
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the report; by default eval/ in the data folder.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put the fixed question set to the engine and report the figures."""
+    from eval.report import terminal_table
+    from eval.run import run
+    from ui.session import load_settings, open_engine, progress_bar
+    from ui.streams import note, write_json
+    from ui.terminal import console
+
+    settings = load_settings()
+    engine = open_engine(settings)
+    folder = out or settings.data_dir / "eval"
+    with progress_bar("Asking the question set") as progress:
+        report = run(
+            engine, split=split, out=folder, progress=lambda _, done, total: progress(done, total)
+        )
+    if as_json:
+        write_json(report.to_dict())
+    else:
+        console().print(terminal_table(report))
+    note(f"Report: {folder / 'report.md'}")

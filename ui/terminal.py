@@ -1,0 +1,92 @@
+"""Answers, hits and checks for people at a terminal; JSON never comes through here."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ui.direction import isolate
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from corpus.records import Document
+    from qa.records import Answer, Citation, Nearest
+
+
+def console() -> "Console":
+    """A console on stdout that never breaks lines itself: terminals wrap, and files stay whole."""
+    from rich.console import Console
+
+    return Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+
+
+def answer_lines(answer: "Answer") -> Iterator["Text"]:
+    """The answer, its numbered citations, and what it rests on."""
+    from rich.text import Text
+
+    yield Text(isolate(answer.answer, answer.language), style="bold")
+    for citation in answer.citations:
+        yield Text("")
+        yield from citation_lines(citation, answer.language)
+    for nearest in answer.nearest:
+        yield Text("")
+        yield from _nearest_lines(nearest, answer.language)
+    yield Text("")
+    yield Text(_footer(answer), style="dim")
+
+
+def place_of(title: str, section: str) -> str:
+    """Title and section as one path; a section path often begins with the title itself."""
+    return section if section.startswith(title) else " › ".join(p for p in (title, section) if p)
+
+
+def citation_lines(citation: "Citation", language: str) -> Iterator["Text"]:
+    """Where a citation stands, its quote, and the translation."""
+    from rich.text import Text
+
+    place = f"{place_of(citation.document_title, citation.section)}, page {citation.page}"
+    head = Text.assemble((f"[{citation.number}] ", "bold cyan"), isolate(place, "en"))
+    if citation.exact:
+        head.append("  [exact]", style="green")
+    else:
+        head.append("  [NOT EXACT: the source has changed]", style="bold red")
+    yield head
+    yield _indented(isolate(citation.quote, "ar"), "")
+    if citation.translation:
+        yield _indented(isolate(citation.translation, language), "italic")
+
+
+def _nearest_lines(nearest: "Nearest", language: str) -> Iterator["Text"]:
+    from rich.text import Text
+
+    place = f"{nearest.section}, page {nearest.page}"
+    yield Text.assemble(("Nearest, not an answer: ", "dim"), isolate(place, "en"))
+    yield _indented(isolate(nearest.quote, "ar"), "dim")
+    if nearest.translation:
+        yield _indented(isolate(nearest.translation, language), "dim italic")
+
+
+def _indented(text: str, style: str) -> "Text":
+    from rich.text import Text
+
+    return Text("\n".join(f"    {line}" for line in text.splitlines()), style=style)
+
+
+def _footer(answer: "Answer") -> str:
+    parts = [str(answer.status).replace("_", " ")]
+    if answer.table is not None:
+        parts.append(f"{answer.table.rows_matched} of {answer.table.rows_checked} rows")
+    parts += [f"confidence {answer.confidence:.2f}", f"{answer.seconds * 1000:.0f} ms"]
+    return " · ".join(parts)
+
+
+def document_line(document: "Document") -> "Text":
+    """One document: its id, then title, language, date and pages."""
+    from rich.text import Text
+
+    titles = [document.title, *(t for code, t in document.titles.items() if code == "en")]
+    return Text.assemble(
+        (document.id, "bold cyan"),
+        f"\n    {isolate(' · '.join(titles), 'en')}\n    ",
+        isolate(" · ".join(p for p in (document.publisher, document.language, document.date) if p), "en"),
+    )

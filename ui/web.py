@@ -1,0 +1,193 @@
+"""The chat: questions and answers on one side, the cited source beside them.
+
+Gradio carries messages and events; all text of the page is made by `answer_html` and
+`source_html`. Answers live in the session's state, never in a global, so users share nothing.
+"""
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
+
+import gradio as gr
+
+from corpus.errors import IsnadError
+from qa.language import detect
+from ui.answer_html import answer_html, block, problem_html, question_html, thinking_html
+from ui.conversation import Conversation
+from ui.examples import Example, read_examples
+from ui.source_html import HINT
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
+    from qa.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+TITLE = "Isnad"
+_TAGLINE = {
+    "en": "Ask the documents in your language. Every statement shows its exact source.",
+    "ar": "اسأل الوثائق بلغتك. لكل قول مصدره بالضبط.",
+}
+_INTERNAL = "Something went wrong inside the program; its log says what. Ask again, or differently."
+
+Message = dict[str, Any]
+
+
+def theme() -> gr.themes.Base:
+    """Quiet colours; fonts of the system only, since a web font would be a request to a host."""
+    font = (gr.themes.Font("Noto Sans"), gr.themes.Font("Noto Sans Arabic"))
+    return gr.themes.Base(
+        primary_hue="teal",
+        neutral_hue="slate",
+        radius_size="md",
+        font=(*font, gr.themes.Font("sans-serif")),
+        font_mono=(gr.themes.Font("monospace"),),
+    )
+
+
+def page_options() -> dict[str, Any]:
+    """What `Blocks.launch` needs for the look of the page."""
+    return {"theme": theme(), "css_paths": [STATIC / "style.css"], "footer_links": []}
+
+
+def build_app(engine: "Engine", settings: "Settings") -> gr.Blocks:
+    """The page. It holds no state of its own; `engine` is shared by all sessions."""
+    from qa.engine import folders
+
+    script = (STATIC / "app.js").read_text("utf8")
+    welcome = _welcome(read_examples(folders(settings)))
+    names = [(document.title, key) for key, document in engine.documents.items()]
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as app:
+        state = gr.State(Conversation())
+        asked = gr.State("")
+        gr.HTML(_banner(), elem_id="banner")
+        with gr.Row(elem_id="columns", equal_height=False):
+            with gr.Column(scale=3, min_width=320, elem_id="talk"):
+                chat = gr.Chatbot(
+                    placeholder=welcome,
+                    show_label=False,
+                    sanitize_html=False,  # all of it is made and escaped in answer_html
+                    latex_delimiters=[],
+                    buttons=[],
+                    layout="panel",
+                    feedback_options=None,
+                    height="auto",
+                    elem_id="chat",
+                )
+                scope = gr.Dropdown(
+                    names,
+                    multiselect=True,
+                    label="Only in these documents",
+                    visible=len(names) > 1,
+                    elem_id="scope",
+                )
+                box = gr.Textbox(
+                    placeholder="Ask in English, العربية, français, español, русский, 中文",
+                    label="Question",
+                    show_label=False,
+                    lines=1,
+                    max_lines=6,
+                    submit_btn=True,
+                    autofocus=True,
+                    elem_id="question",
+                )
+                clear = gr.Button("New conversation", size="sm", variant="secondary", elem_id="new")
+            with gr.Column(scale=2, min_width=300, elem_id="side"):
+                pane = gr.HTML(HINT, js_on_load=script, elem_id="source")
+        handlers = _Handlers(engine, settings.question_limit)
+        quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+        slow = {"show_progress": "hidden", "api_visibility": "private"}
+        outputs = [chat, state, pane]
+        box.submit(handlers.take, [box, chat], [box, asked, chat], **quick).then(
+            handlers.answer, [asked, chat, state, scope], outputs, **slow
+        )
+        pane.select(handlers.take_example, [chat], [asked, chat], **quick).then(
+            handlers.answer, [asked, chat, state, scope], outputs, **slow
+        )
+        pane.click(handlers.show, [state], [pane], **quick)
+        clear.click(lambda: ([], Conversation(), HINT), None, outputs, **quick)
+    app.queue(default_concurrency_limit=4)
+    return app
+
+
+class _Handlers:
+    """What the page does. Bound to the engine; everything of a session comes and goes as values."""
+
+    def __init__(self, engine: "Engine", limit: int) -> None:
+        self._engine, self._limit = engine, limit
+
+    def take(self, question: str, chat: list[Message]) -> tuple[str, str, list[Message]]:
+        """Empty the box and show the question at once, with a sign that it is worked on."""
+        if not question.strip():
+            return "", "", chat
+        shown = question if len(question) <= self._limit else question[: self._limit] + " …"
+        messages = [_message("user", question_html(shown.strip()))]
+        messages.append(_message("assistant", thinking_html(detect(question))))
+        # What is too long to ask stays in the box, to be shortened there.
+        return question if len(question) > self._limit else "", question, [*chat, *messages]
+
+    def take_example(
+        self, chat: list[Message], event: gr.EventData
+    ) -> tuple[str, list[Message]]:
+        """Do the same for an example question that was clicked."""
+        _, question, messages = self.take(str(event._data.get("question", "")), chat)
+        return question, messages
+
+    def answer(
+        self,
+        question: str,
+        chat: list[Message],
+        conversation: Conversation,
+        documents: list[str] | None,
+    ) -> tuple[list[Message], Conversation, Any]:
+        """Put the answer, or what is wrong, in the place of the sign."""
+        if not question:
+            return chat, conversation, gr.skip()
+        try:
+            longer = conversation.ask(self._engine, question, self._limit, documents)
+            html = answer_html(longer.answers[-1], len(longer.answers) - 1)
+            pane = longer.first_source(self._engine)
+        except IsnadError as error:
+            longer, html, pane = conversation, problem_html(str(error)), gr.skip()
+        except Exception:
+            logging.getLogger(__name__).exception("a question could not be answered")
+            longer, html, pane = conversation, problem_html(_INTERNAL), gr.skip()
+        return [*chat[:-1], _message("assistant", html)], longer, pane
+
+    def show(self, conversation: Conversation, event: gr.EventData) -> str:
+        """The source that a number in an answer stands for."""
+        try:
+            position, number = int(event._data["answer"]), int(event._data["n"])
+            return conversation.source(self._engine, position, number)
+        except IsnadError as error:
+            return problem_html(str(error))
+        except (KeyError, TypeError, ValueError):
+            return HINT  # not a click on a number
+
+
+def _message(role: str, html: str) -> Message:
+    return {"role": role, "content": html}
+
+
+def _banner() -> str:
+    lines = "".join(block("p", "tagline", code, escape(text)) for code, text in _TAGLINE.items())
+    return f'<header class="isnad banner"><h1>{TITLE}</h1><div>{lines}</div></header>'
+
+
+def _welcome(examples: Sequence[Example]) -> str:
+    """The empty chat: example questions, a column for each language that has some."""
+    return f'<div class="isnad welcome">{"".join(_columns(examples))}</div>'
+
+
+def _columns(examples: Sequence[Example]) -> Iterator[str]:
+    for language in dict.fromkeys(example.language for example in examples):
+        buttons = "".join(
+            f'<button type="button" class="example">{escape(example.question)}</button>'
+            for example in examples
+            if example.language == language
+        )
+        yield block("div", "examples", language, buttons)
