@@ -39,18 +39,22 @@ class Answering:
         if asked_topic:
             wanted = concepts(question, self.vocabulary, topic=True)
         found = self._gather(question, wanted)
+        rows = False
         for view in self.tables:
             reader = TableReader(view, question)
+            rows |= bool(reader.rows)
             if not reader.applies:
                 continue
             result = reader.read()
             if result is None:
-                if reader.rows and (not found or found[0].coverage < 0.9):
-                    return self._refuse(question, Refusal.NOT_STATED, found)
                 continue
             if result.operation is Operation.ABSENT:
                 return self._refuse(question, Refusal.NOT_STATED, found)
             return self._from_table(question, view, result)
+        if rows and (not found or found[0].coverage < 0.9):
+            # One of the rows was asked about, something its table doesn't say: prose must say
+            # all of it, since what it says of others would be a wrong answer.
+            return self._refuse(question, Refusal.NOT_STATED, found)
         return self._from_prose(question, wanted, found)
 
     def _gather(self, question: Question, wanted: Sequence[Concept]) -> list[Evidence]:

@@ -80,8 +80,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     """
     code = language or detect(text)
     tokens = vocabulary.correct(tokenize(text, code))
-    words = tuple(token.word for token in tokens)
-    found = cues(words)
+    found = cues(tuple(token.word for token in tokenize(text, code)))
     mentions = vocabulary.mentions(tokens)
     covered = {i for mention in mentions for i in range(mention.start, mention.end)}
     leftover = tuple(
@@ -97,7 +96,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     )
     return Question(
         text, code, tokens, found, mentions, leftover, numbers,
-        any(word in NEGATORS for word in words),
+        any(token.word in NEGATORS for token in tokens),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from corpus.records import ColumnRole, Document, Span, Table, Term
 from qa.language import STOPWORDS
 from qa.tokens import Token, stem, stems
 
+_PROPER = ("entity", "organisation", "region", "place")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 
 
@@ -98,6 +99,10 @@ class Vocabulary:
         self._longest = max((len(name) for name in self._names), default=0)
         self._words = {s for counts in self.frequency.values() for s in counts}
         self._words |= {stem for name in self._names for stem in name}
+        self._names_only = {
+            stem for name, entries in self._names.items() for stem in name
+            if any(term.kind in _PROPER for term, _ in entries)
+        }  # fmt: skip
 
     def _add(self, term: Term) -> None:
         self.terms[term.id] = term
@@ -120,12 +125,13 @@ class Vocabulary:
     def _corrected(self, token: Token) -> Token:
         if (bare := self._without_clitic(token)) is not None:
             return bare
+        # Only names are corrected: another word may be a paraphrase, which the encoder reads.
         allowed = 2 if len(token.stem) >= 9 else 1 if len(token.stem) >= 5 else 0
         if not allowed or self.known(token.stem) or token.word in STOPWORDS:
             return token
         near = [
             (distance, word)
-            for word in self._words
+            for word in self._names_only
             if abs(len(word) - len(token.stem)) <= allowed and len(word) >= 4
             and (distance := DamerauLevenshtein.distance(
                 token.stem, word, score_cutoff=allowed)) <= allowed

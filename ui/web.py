@@ -40,12 +40,22 @@ Message = dict[str, Any]
 def theme() -> gr.themes.Base:
     """Quiet colours; fonts of the system only, since a web font would be a request to a host."""
     font = (gr.themes.Font("Noto Sans"), gr.themes.Font("Noto Sans Arabic"))
-    return gr.themes.Base(
+    base = gr.themes.Base(
         primary_hue="teal",
         neutral_hue="slate",
         radius_size="md",
         font=(*font, gr.themes.Font("sans-serif")),
         font_mono=(gr.themes.Font("monospace"),),
+    )
+    # The theme's own greys for labels and placeholders are too faint to read.
+    return base.set(
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
+        body_background_fill="*neutral_50",
+        input_background_fill="white",
+        input_background_fill_dark="*neutral_900",
     )
 
 
@@ -75,7 +85,7 @@ def build_app(engine: "Engine", settings: "Settings") -> gr.Blocks:
                     buttons=[],
                     layout="panel",
                     feedback_options=None,
-                    height="auto",
+                    autoscroll=False,  # app.js shows the question and the start of its answer
                     elem_id="chat",
                 )
                 scope = gr.Dropdown(
@@ -86,7 +96,7 @@ def build_app(engine: "Engine", settings: "Settings") -> gr.Blocks:
                     elem_id="scope",
                 )
                 box = gr.Textbox(
-                    placeholder="Ask in English, العربية, français, español, русский, 中文",
+                    placeholder="Ask a question · اطرح سؤالاً",
                     label="Question",
                     show_label=False,
                     lines=1,
@@ -110,6 +120,7 @@ def build_app(engine: "Engine", settings: "Settings") -> gr.Blocks:
         )
         pane.click(handlers.show, [state], [pane], **quick)
         clear.click(lambda: ([], Conversation(), HINT), None, outputs, **quick)
+        chat.clear(lambda: ([], Conversation(), HINT), None, outputs, **quick)
     app.queue(default_concurrency_limit=4)
     return app
 

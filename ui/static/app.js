@@ -41,13 +41,35 @@ watch("value", () => {
   mark();
   const highlighted = element.querySelector("mark");
   const box = highlighted?.closest(".passage");
-  if (box) box.scrollTop = highlighted.offsetTop - box.offsetTop - 40;
+  if (box) {
+    const below = highlighted.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom;
+    if (below > 0) box.scrollTop += below + 16;
+  }
   if (wanted && narrow.matches) element.scrollIntoView({ behavior: "smooth", block: "start" });
   wanted = false;
 });
 
+// A new question, and then its answer, moves the question to the top of the chat.
+let messages = 0;
+
+function follow() {
+  mark();
+  // Gradio names each message by its content, which would be read out as HTML.
+  for (const named of chat.querySelectorAll("[aria-label*='<div']")) {
+    named.removeAttribute("aria-label");
+  }
+  const count = chat.querySelectorAll(".asked, .answer, .problem").length;
+  const grown = count > messages;
+  messages = count;
+  const asked = [...chat.querySelectorAll(".asked")].at(-1);
+  const scroller = asked?.closest("[role=log]");
+  if (!grown || !scroller) return;
+  const above = asked.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  scroller.scrollTop += above - 16;
+}
+
 const chat = document.getElementById("chat");
-if (chat) new MutationObserver(mark).observe(chat, { childList: true, subtree: true });
+if (chat) new MutationObserver(follow).observe(chat, { childList: true, subtree: true });
 
 // What is typed shows in the direction of its own words.
 document.querySelector("#question textarea")?.setAttribute("dir", "auto");

@@ -1,0 +1,22 @@
+from safetensors import safe_open
+from sentence_transformers import SentenceTransformer
+
+from encoder import WEIGHTS
+
+
+def test_bundled_encoder_is_small_and_stored_in_half_precision():
+    size = sum(path.stat().st_size for path in WEIGHTS.rglob("*") if path.is_file())
+    assert size <= 60_000_000
+    with safe_open(str(WEIGHTS / "model.safetensors"), "pt") as file:
+        assert {file.get_tensor(name).dtype.itemsize for name in file.keys()} == {2}  # noqa: SIM118
+    assert (WEIGHTS / "README.md").is_file()
+
+
+def test_bundled_encoder_brings_translations_together():
+    model = SentenceTransformer(str(WEIGHTS), device="cpu")
+    assert model.tokenizer.tokenize("الهِجْرَةُ ١٢") == model.tokenizer.tokenize("الهجره 12")
+    vectors = model.encode(
+        ["labour migration in Africa", "هجرة اليد العاملة في إفريقيا", "وصفة لطبخ السمك بالليمون"]
+    )
+    assert vectors.shape == (3, 384)
+    assert float(vectors[0] @ vectors[1]) > float(vectors[0] @ vectors[2]) + 0.2
