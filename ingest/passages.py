@@ -3,44 +3,36 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.records import (
-    BlockKind, Column, ColumnRole, Document, Passage, PassageKind, Row, Sentence, Span, Table, Unit,
-    Value,
-)  # fmt: skip
+    BlockKind,
+    Document,
+    Passage,
+    PassageKind,
+    Row,
+    Sentence,
+    Table,
+    Unit,
+)
+from ingest.views import heading_path, say_row, say_value, views
 
 LONGEST = 180
 """Words beyond which a paragraph is cut at a sentence border."""
 
 
-def _views(document: Document, spans: Sequence[Span], text: str) -> dict[str, str]:
-    """The reading text and its translations, by language."""
-    views = {document.language: text}
-    for language, translation in document.translations.items():
-        if found := translation.of(*spans):
-            views[language] = found
-    return views
-
-
-def _context(document: Document, section: Sequence[Span]) -> dict[str, str]:
-    from ingest.normalise import reading
-
-    text = " › ".join(reading(document.text, span, document.repairs) for span in section)
-    views = {document.language: text}
-    for language, translation in document.translations.items():
-        views[language] = " › ".join(translation.of(span) for span in section)
-    return {language: view for language, view in views.items() if view}
-
-
 def make_passages(document: Document) -> tuple[Passage, ...]:
-    """All passages of `document`, in reading order; ids are stable for the same files."""
+    """All passages of `document`, in reading order; ids are stable for the same files.
+
+    Headings are no passages of their own but the context of those below; a list item is one
+    however short it is, so that it can be cited alone.
+    """
     passages: list[Passage] = []
     tables = {table.block_id: table for table in document.tables}
     for block in document.blocks:
-        if block.kind is BlockKind.TABLE and block.id in tables:
+        if block.kind is BlockKind.TABLE:
             table = tables[block.id]
             for row in table.rows:
                 passages.append(_row(document, table, row, _id(document, passages)))
         elif block.kind is not BlockKind.HEADING:
-            for part in _parts(block.sentences):
+            for part in parts(block.sentences):
                 passages.append(_prose(document, part, _id(document, passages)))
     return tuple(passages)
 
@@ -49,7 +41,7 @@ def _id(document: Document, passages: Sequence[Passage]) -> str:
     return f"{document.id}/p{len(passages) + 1:03d}"
 
 
-def _parts(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+def parts(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
     """Cut a long paragraph into parts of like size at sentence borders."""
     total = sum(len(s.text.split()) for s in sentences)
     limit = total / max(1, -(-total // LONGEST))
@@ -66,49 +58,47 @@ def _parts(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 
 def _prose(document: Document, sentences: Sequence[Sentence], passage_id: str) -> Passage:
     units = tuple(
-        Unit(f"{passage_id}/u{i + 1:02d}", s.spans, _views(document, s.spans, s.text))
+        Unit(f"{passage_id}/u{i + 1:02d}", s.spans, views(document, s.spans, s.text))
         for i, s in enumerate(sentences)
     )
     spans = tuple(span for sentence in sentences for span in sentence.spans)
     first = sentences[0]
     text = " ".join(sentence.text for sentence in sentences)
-    return Passage(passage_id, document.id, PassageKind.PROSE, spans, first.page, first.section,
-                   _views(document, spans, text), _context(document, first.section), units)
+    return Passage(
+        passage_id,
+        document.id,
+        PassageKind.PROSE,
+        spans,
+        first.page,
+        first.section,
+        views(document, spans, text),
+        heading_path(document, first.section),
+        units,
+    )
 
 
 def _row(document: Document, table: Table, row: Row, passage_id: str) -> Passage:
+    languages = (document.language, *document.translations)
     values = [(table.columns[cell.column], v) for cell in row.cells for v in cell.values]
     units = tuple(
-        Unit(f"{passage_id}/u{i + 1:02d}", (v.span,), _views(document, (v.span,), v.text))
-        for i, (_, v) in enumerate(values)
+        Unit(
+            f"{passage_id}/u{i + 1:02d}",
+            (value.span,),
+            {code: say_value(document, value, column, code) for code in languages},
+        )
+        for i, (column, value) in enumerate(values)
     )
-    languages = (document.language, *document.translations)
-    views = {code: _read_row(document, table, row, code) for code in languages}
-    return Passage(passage_id, document.id, PassageKind.ROW, (row.span,), table.page, table.section,
-                   views, _context(document, table.section), units, table.id, row.index)
-
-
-def _read_row(document: Document, table: Table, row: Row, language: str) -> str:
-    """The row as a sentence: its name, then every header with its values."""
-    parts = []
-    for cell in row.cells:
-        column = table.columns[cell.column]
-        if not cell.values:
-            continue
-        values = "; ".join(_say(document, v, language) for v in cell.values)
-        header = _header(document, column, language)
-        named = column.role is ColumnRole.NAME or not header
-        parts.append(values if named else f"{header}: {values}")
-    return ". ".join(parts)
-
-
-def _say(document: Document, value: Value, language: str) -> str:
-    if language == document.language:
-        return value.text
-    return document.translations[language].of(value.span) or value.text
-
-
-def _header(document: Document, column: Column, language: str) -> str:
-    if column.span is None or language == document.language:
-        return column.text
-    return document.translations[language].of(column.span) or column.text
+    read = {code: say_row(document, table, row.index, code) for code in languages}
+    return Passage(
+        passage_id,
+        document.id,
+        PassageKind.ROW,
+        (row.span,),
+        table.page,
+        table.section,
+        read,
+        heading_path(document, table.section),
+        units,
+        table.id,
+        row.index,
+    )

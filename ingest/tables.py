@@ -1,257 +1,243 @@
 """Tables as typed rows: columns by role, groups carried to their rows, bullets as values.
 
 Roles are inferred from what the cells hold, since tables set right to left come out of scanners
-with their columns reversed and headers don't say which column names the row.
+with their columns reversed and headers don't say which column names the row. What can't be told
+stays missing, with a reason: a value that was guessed would be cited as if it were printed.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from corpus.records import Cell, Column, ColumnRole, Repair, Row, Span, Table, Value
-from ingest.normalise import normalise, reading
+from ingest.cells import (
+    Line,
+    is_bold,
+    is_bulleted,
+    read_values,
+    split_line,
+    starts_with_number,
+)
+from ingest.groups import group_column, is_group
+from ingest.markdown import is_separator
+from ingest.normalise import reading
 
-_BULLET = regex.compile(r"[•·▪●]")
-_EDGE = regex.compile(r"^(?:\s|<[^>]+>|\*\*)+|(?:\s|<[^>]+>|\*\*)+$")
-_NUMBER = regex.compile(r"(?<![\d+])\d+(?![\d+])")
-_SEPARATOR = regex.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
+_EMPTY = "the cell is empty"
+_SHORT = "the row has fewer cells than the table has columns"
+_OVERFLOW = "the list of the next cell fills it; nothing is given"
+_UNGROUPED = "no group is printed above the row"
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    span: Span
-    cells: tuple[Span, ...]
+class TablePlace:
+    """Where a table stands in its document."""
+
+    id: str
+    document_id: str
+    block_id: str
+    page: int
+    section: tuple[Span, ...]
 
 
-def _trim(text: str, span: Span) -> Span:
-    piece = span.of(text)
-    start, end = 0, len(piece)
-    if match := _EDGE.match(piece):
-        start = match.end()
-    if start < end and (match := regex.search(r"(?:\s|<[^>]+>|\*\*)+$", piece)):
-        end = max(start, match.start())
-    return Span(span.start + start, span.start + max(start, end))
+@dataclass(slots=True)
+class _Grid:
+    """The data rows, by source column. `groups` holds the group line above each row."""
 
+    text: str
+    lines: list[Line]
+    groups: list[Span | None]
+    width: int
+    values: list[list[tuple[Value, ...]]]
+    reasons: dict[tuple[int, int], str]
 
-def _split(text: str, line: Span) -> _Line:
-    """Cells of a line, edges and markup trimmed; a tab or an unescaped pipe parts them."""
-    body = line.of(text)
-    tabs = "\t" in body
-    cuts = [m.start() for m in regex.finditer(r"\t" if tabs else r"(?<!\\)\|", body)]
-    if not tabs and body.strip().startswith("|"):
-        bounds = [*cuts, *([] if body.rstrip().endswith("|") else [len(body)])]
-        edges = list(zip([c + 1 for c in bounds[:-1]], bounds[1:], strict=True))
-    else:
-        edges = list(zip([0, *[c + 1 for c in cuts]], [*cuts, len(body)], strict=True))
-    cells = tuple(_trim(text, Span(line.start + a, line.start + b)) for a, b in edges)
-    return _Line(_trim(text, line), cells)
+    def cell(self, row: int, column: int) -> Span | None:
+        """The range of a filled cell."""
+        cells = self.lines[row].cells
+        found = cells[column] if column < len(cells) else None
+        return found if found and found.start < found.end else None
 
-
-def _values(text: str, span: Span, repairs: Sequence[Repair]) -> tuple[Value, ...]:
-    """The bullets of a cell, or the cell as one value."""
-    marks = [m.start() for m in _BULLET.finditer(span.of(text))]
-    if not marks:
-        parts = [span] if span.of(text).strip() else []
-    else:
-        edges = [0, *marks, span.end - span.start]
-        parts = [Span(span.start + a, span.start + b)
-                 for a, b in zip(edges[:-1], edges[1:], strict=True)]
-        parts = [Span(p.start + (1 if _BULLET.match(p.of(text)) else 0), p.end) for p in parts]
-    trimmed = [_trim(text, part) for part in parts]
-    return tuple(_value(text, part, repairs) for part in trimmed if part.of(text))
-
-
-def _value(text: str, span: Span, repairs: Sequence[Repair]) -> Value:
-    numbers = tuple(int(n) for n in _NUMBER.findall(normalise(span.of(text))) if len(n) < 10)
-    return Value(span, reading(text, span, repairs), numbers)
+    def filled(self, column: int) -> list[Span]:
+        """The filled cells of a column."""
+        cells = (self.cell(row, column) for row in range(len(self.lines)))
+        return [cell for cell in cells if cell]
 
 
 def read_table(
-    text: str,
-    lines: Sequence[Span],
-    table_id: str,
-    document_id: str,
-    block_id: str,
-    page: int,
-    section: tuple[Span, ...],
-    repairs: Sequence[Repair] = (),
+    text: str, lines: Sequence[Span], place: TablePlace, repairs: Sequence[Repair] = ()
 ) -> Table | None:
     """Read the lines of a table; None when there is no data row.
 
-    The first line with two or more cells is the header. A line with one filled cell is a group
-    that holds until the next one.
+    The first line with two or more cells is the header, unless it holds a number where the
+    other rows hold theirs. A line that `is_group` holds until the next one.
     """
-    split = [_split(text, line) for line in lines if not _SEPARATOR.match(line.of(text))]
-    header = next((line for line in split if _filled(text, line) > 1), None)
-    if header is None:
+    piped = any(is_separator(line.of(text)) for line in lines)
+    split = [split_line(text, line) for line in lines if not is_separator(line.of(text))]
+    at = next((i for i, line in enumerate(split) if len(line.filled()) > 1), None)
+    if at is None:
         return None
-    data: list[tuple[_Line, Span | None]] = []
-    group: Span | None = None
-    for line in split:
-        if line is header:
-            continue
-        if _filled(text, line) == 1 and len(header.cells) > 1 and _is_group(text, line):
-            group = next(cell for cell in line.cells if cell.of(text))
-        else:
-            data.append((line, group))
-    if not data:
+    header, width = split[at], max(len(line.cells) for line in split)
+    grid = _grid(text, [*split[:at], *split[at + 1 :]], width, repairs)
+    if not grid.lines:
         return None
-    width = max(len(header.cells), *(len(line.cells) for line, _ in data))
-    grid = [[_values(text, cell, repairs) for cell in line.cells] for line, _ in data]
-    grid = [row + [()] * (width - len(row)) for row in grid]
-    roles = _roles(text, [line for line, _ in data], grid, width)
-    reasons = _move_overflow(grid, roles)
-    _carry_down(grid, roles)
+    roles = _roles(grid)
+    if not piped and _is_data(text, header, roles):
+        grid, header = _grid(text, split, width, repairs), Line(header.span, ())
+        roles = _roles(grid)
+    _move_overflow(grid, roles)
+    merged = _carry_down(grid, roles) if piped else None
+    if merged is not None and not any(grid.groups):
+        roles[merged] = ColumnRole.GROUP
     order = _reading_order(roles)
-    columns = [
-        Column(new, roles[old], *_header(text, header, old, repairs))
-        for new, old in enumerate(order)
-    ]
-    label, groups = _groups(text, [g for _, g in data], repairs)
-    if groups:
+    columns = [Column(new, roles[old], *_header(text, header, old, repairs))
+               for new, old in enumerate(order)]  # fmt: skip
+    cells = [[_cell(grid, row, old, new) for new, old in enumerate(order)]
+             for row in range(len(grid.lines))]  # fmt: skip
+    if any(grid.groups):
+        label, by_group = group_column(text, [g for g in grid.groups if g], repairs)
         columns.append(Column(len(columns), ColumnRole.GROUP, *label))
-    rows = []
-    for index, (line, own) in enumerate(data):
-        cells = [Cell(new, grid[index][old], reasons.get((index, old), "" if grid[index][old]
-                 else "the cell is empty")) for new, old in enumerate(order)]  # fmt: skip
-        if groups:
-            cells.append(Cell(len(cells), (groups[own],) if own else ()))
-        rows.append(Row(index, line.span, tuple(cells)))
+        for row, group in zip(cells, grid.groups, strict=True):
+            values, reason = ((by_group[group],), "") if group else ((), _UNGROUPED)
+            row.append(Cell(len(row), values, reason))
+    rows = tuple(Row(i, line.span, tuple(cells[i])) for i, line in enumerate(grid.lines))
     span = Span(split[0].span.start, split[-1].span.end)
-    return Table(table_id, document_id, block_id, span, page, section, tuple(columns), tuple(rows))
+    return Table(place.id, place.document_id, place.block_id, span, place.page, place.section,
+                 tuple(columns), rows)  # fmt: skip
 
 
-def _filled(text: str, line: _Line) -> int:
-    return sum(bool(cell.of(text)) for cell in line.cells)
+def _grid(text: str, lines: list[Line], width: int, repairs: Sequence[Repair]) -> _Grid:
+    """Part group lines from data lines.
+
+    A would-be group with no row below it before the next group is a row of which only one cell
+    is given: dropping it would make every count over the table wrong.
+    """
+    lines = [line for line in lines if line.filled()]
+    bold = any(is_group(text, line, width) and is_bold(text, line.filled()[0]) for line in lines)
+    marks = [is_group(text, line, width, bold_only=bold) for line in lines]
+    data: list[Line] = []
+    groups: list[Span | None] = []
+    current: Span | None = None
+    for i, line in enumerate(lines):
+        if marks[i] and i + 1 < len(lines) and not marks[i + 1]:
+            current = line.filled()[0]
+        else:
+            data.append(line)
+            groups.append(current)
+    values = [[read_values(text, cell, repairs) for cell in line.cells] for line in data]
+    padded = [row + [()] * (width - len(row)) for row in values]
+    return _Grid(text, data, groups, width, padded, {})
 
 
-def _is_group(text: str, line: _Line) -> bool:
-    only = next(cell for cell in line.cells if cell.of(text))
-    return not _BULLET.search(only.of(text))
+def _is_data(text: str, header: Line, roles: Sequence[ColumnRole]) -> bool:
+    cells = zip(header.cells, roles, strict=False)
+    return any(r is ColumnRole.NUMBER and starts_with_number(text, c) for c, r in cells)
 
 
 def _header(
-    text: str, header: _Line, index: int, repairs: Sequence[Repair]
+    text: str, header: Line, index: int, repairs: Sequence[Repair]
 ) -> tuple[Span | None, str]:
-    if index >= len(header.cells) or not header.cells[index].of(text):
+    if index >= len(header.cells) or header.cells[index].start == header.cells[index].end:
         return None, ""
-    span = header.cells[index]
-    return span, reading(text, span, repairs)
+    return header.cells[index], reading(text, header.cells[index], repairs)
 
 
-def _roles(
-    text: str, lines: Sequence[_Line], grid: Sequence[Sequence[tuple[Value, ...]]], width: int
-) -> list[ColumnRole]:
-    """Role of every source column, from the share of its cells that are bulleted or numbers."""
+def _cell(grid: _Grid, row: int, source: int, column: int) -> Cell:
+    values = grid.values[row][source]
+    if values:
+        return Cell(column, values)
+    missing = _EMPTY if source < len(grid.lines[row].cells) else _SHORT
+    return Cell(column, (), grid.reasons.get((row, source), missing))
+
+
+def _roles(grid: _Grid) -> list[ColumnRole]:
+    """Role of every source column, from the share of its cells that are lists or numbers."""
     roles = []
-    for column in range(width):
-        bulleted = numeric = filled = 0
-        for line, row in zip(lines, grid, strict=True):
-            if not row[column]:
-                continue
-            filled += 1
-            raw = line.cells[column].of(text)
-            bulleted += bool(_BULLET.search(raw))
-            numeric += bool(regex.match(r"\d[\d.,]*(?!\S*\+)(?:\s|$)", normalise(raw)))
-        if filled and bulleted > filled / 2:
+    for column in range(grid.width):
+        filled = grid.filled(column)
+        bulleted = sum(is_bulleted(grid.text, cell) for cell in filled)
+        numeric = sum(starts_with_number(grid.text, cell) for cell in filled)
+        if bulleted > len(filled) / 2:
             roles.append(ColumnRole.LIST)
-        elif filled and numeric > filled / 2:
-            roles.append(ColumnRole.NUMBER)
         else:
-            roles.append(ColumnRole.TEXT)
+            roles.append(ColumnRole.NUMBER if numeric > len(filled) / 2 else ColumnRole.TEXT)
     name = _name_column(grid, roles)
     if name is not None:
         roles[name] = ColumnRole.NAME
     return roles
 
 
-def _name_column(grid: Sequence[Sequence[tuple[Value, ...]]], roles: list[ColumnRole]) -> int | None:
-    """The text column whose cells are filled, all different and short; an outer one if equal."""
+def _name_column(grid: _Grid, roles: Sequence[ColumnRole]) -> int | None:
+    """The text column whose cells are filled, all different and short; an outer one if equal.
+
+    In a table of numbers alone, the first column if its cells differ (years, say).
+    """
     best: tuple[float, int] | None = None
     for column, role in enumerate(roles):
-        if role is not ColumnRole.TEXT:
+        texts = [cell.of(grid.text) for cell in grid.filled(column)]
+        if role is not ColumnRole.TEXT or not texts:
             continue
-        texts = [row[column][0].text for row in grid if row[column]]
-        if not texts:
-            continue
-        distinct = len(set(texts)) / len(grid)
+        distinct = len(set(texts)) / len(grid.lines)
         length = sum(map(len, texts)) / len(texts)
         outer = column in (0, len(roles) - 1)
         # Names are short; between short ones the first column wins, as readers would have it.
         score = distinct + 0.2 * outer - max(0.0, min(length, 200) - 50) / 400
         if best is None or score > best[0]:
             best = (score, column)
-    return best[1] if best else None
+    if best:
+        return best[1]
+    first = [cell.of(grid.text) for cell in grid.filled(0)]
+    return 0 if roles[0] is ColumnRole.NUMBER and len(set(first)) == len(grid.lines) else None
 
 
-def _move_overflow(
-    grid: list[list[tuple[Value, ...]]], roles: Sequence[ColumnRole]
-) -> dict[tuple[int, int], str]:
-    """Move bullets that ran over into the text column beside their list column.
+def _move_overflow(grid: _Grid, roles: Sequence[ColumnRole]) -> None:
+    """Move bullets that ran over into the column beside their list column.
 
-    A scanner cuts a long list in two where the next cell is empty; the text column's own cells
-    bear no bullets, which tells the overflow from a value.
+    A scanner cuts a long list in two where the next cell is empty; that column's own cells bear
+    no bullets, which tells the overflow from a value. The half nearer the name is read first.
     """
-    reasons: dict[tuple[int, int], str] = {}
-    for column, role in enumerate(roles):
-        if role is not ColumnRole.LIST:
-            continue
+    name = next((i for i, role in enumerate(roles) if role is ColumnRole.NAME), 0)
+    listed = [i for i, role in enumerate(roles) if role is ColumnRole.LIST]
+    for column in listed:
         for beside in (column - 1, column + 1):
-            if not 0 <= beside < len(roles) or roles[beside] is not ColumnRole.TEXT:
+            if not 0 <= beside < len(roles) or beside in listed or beside == name:
                 continue
-            for index, row in enumerate(grid):
-                if len(row[beside]) > 1:
-                    near_name = beside > column if roles[-1] is ColumnRole.NAME else beside < column
-                    both = (*row[beside], *row[column]) if near_name else (*row[column], *row[beside])
-                    row[column], row[beside] = both, ()
-                    reasons[index, beside] = "the list of the next cell fills it; nothing is given"
-    return reasons
+            for index, row in enumerate(grid.values):
+                cell = grid.cell(index, beside)
+                if cell is None or not row[beside] or not is_bulleted(grid.text, cell):
+                    continue
+                halves = sorted((beside, column), key=lambda at: abs(at - name))
+                row[column] = row[halves[0]] + row[halves[1]]
+                row[beside] = ()
+                grid.reasons[index, beside] = _OVERFLOW
 
 
-def _carry_down(grid: list[list[tuple[Value, ...]]], roles: Sequence[ColumnRole]) -> None:
-    """Fill empty cells of a merged leading column with the value above."""
-    names = [i for i, role in enumerate(roles) if role is ColumnRole.NAME]
-    for column, role in enumerate(roles):
-        outer = column in (0, len(roles) - 1)
-        if role is not ColumnRole.TEXT or not outer or column in names:
-            continue
-        if not grid[0][column]:
-            continue
-        for index in range(1, len(grid)):
-            if not grid[index][column]:
-                grid[index][column] = grid[index - 1][column]
+def _carry_down(grid: _Grid, roles: Sequence[ColumnRole]) -> int | None:
+    """Fill the empty cells of a merged column with the value above; the column, if there is one.
+
+    Only the column that stands before the name at the edge of the table is merged over rows;
+    an empty cell anywhere else says that nothing is given.
+    """
+    name = next((i for i, role in enumerate(roles) if role is ColumnRole.NAME), None)
+    outer = {len(roles) - 2: len(roles) - 1, 1: 0}.get(name) if name is not None else None
+    if outer is None or len(roles) < 3 or roles[outer] is not ColumnRole.TEXT:
+        return None
+    if not grid.values[0][outer]:
+        return None
+    empty = [i for i, row in enumerate(grid.values)
+             if not row[outer] and outer < len(grid.lines[i].cells)]  # fmt: skip
+    for index in empty:
+        grid.values[index][outer] = grid.values[index - 1][outer]
+    return outer if empty else None
 
 
 def _reading_order(roles: Sequence[ColumnRole]) -> list[int]:
-    """Source columns with the one that names the row first."""
+    """Source columns with the one that names the row first and a group last.
+
+    When the name stands in the right half, the columns came out reversed.
+    """
     order = list(range(len(roles)))
-    if roles and roles[-1] is ColumnRole.NAME:
-        order.reverse()
     name = next((i for i in order if roles[i] is ColumnRole.NAME), None)
     if name is not None:
+        if name > (len(roles) - 1) / 2:
+            order.reverse()
         order.remove(name)
         order.insert(0, name)
-    return order
-
-
-def _groups(
-    text: str, groups: Sequence[Span | None], repairs: Sequence[Repair]
-) -> tuple[tuple[Span | None, str], dict[Span, Value]]:
-    """The common label of the group lines ("Region:") and the value of each."""
-    spans = sorted({group for group in groups if group is not None})
-    labels: dict[str, list[Span]] = {}
-    for span in spans:
-        if match := regex.match(r"([^:]{1,40}):\s*(?=\S)", span.of(text)):
-            label = Span(span.start, span.start + match.end(1))
-            labels.setdefault(normalise(label.of(text)), []).append(label)
-    shared = max(labels.values(), key=len, default=[])
-    if len(shared) < 2:
-        shared = []
-    values = {}
-    for span in spans:
-        own = next((label for label in shared if span.contains(label)), None)
-        inner = _trim(text, Span(own.end + 1, span.end)) if own else span
-        values[span] = _value(text, inner, repairs)
-    label = (shared[0], reading(text, shared[0], repairs)) if shared else (None, "")
-    return label, values
+    return sorted(order, key=lambda i: roles[i] is ColumnRole.GROUP)

@@ -106,6 +106,10 @@ class Answering:
         best = found[0] if found else None
         measured = signals(question, best, self.vocabulary)
         sure = measured.probability(self.calibration)
+        known = [t for t in question.strong if self.vocabulary.known(t.stem)]
+        if not question.mentions and len(known) <= len(question.strong) / 2:
+            # No term of the documents, and half of the words occur nowhere in them.
+            return self._refuse(question, Refusal.OFF_TOPIC, found)
         strange = best is not None and foreign(question, best, self.vocabulary)
         if best is None or strange or sure < self.calibration["threshold"]:
             nothing = not strange and (not wanted or (best is not None and best.coverage == 0.0))

@@ -127,8 +127,23 @@ def answer_type(question: Question, unit: Unit) -> float:
     if question.has("when"):
         return 0.3 if YEAR.search(text) else -0.2
     if question.has("count"):
-        return 0.25 if _NUMBER.search(YEAR.sub("", text)) else -0.1
+        return 0.5 if counts(question, unit) else 0.1 if _NUMBER.search(YEAR.sub("", text)) else -0.1
     return 0.0
+
+
+def counts(question: Question, unit: Unit) -> bool:
+    """Whether a number that is no year stands within three words of a thing asked about."""
+    asked = {token.stem for token in question.leftover}
+    asked |= {t.stem for m in question.mentions if m.of_kind("header")
+              for t in question.tokens[m.start : m.end]}  # fmt: skip
+    for language, text in unit.views.items():
+        tokens = tokenize(text, language)
+        for i, token in enumerate(tokens):
+            if token.word.isdigit() and not YEAR.fullmatch(token.word):
+                near = tokens[max(0, i - 3) : i + 4]
+                if any(_alike(t.stem, stem) for t in near for stem in asked):
+                    return True
+    return False
 
 
 def years(unit: Unit, language: str) -> set[str]:
@@ -136,6 +151,12 @@ def years(unit: Unit, language: str) -> set[str]:
     from ingest.normalise import normalise
 
     return set(YEAR.findall(normalise(unit.views.get(language) or "")))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Equal, or one the other with an ending: light10 leaves the alef of "60 مشاركاً"."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= 4 and long.startswith(short) and len(long) <= len(short) + 2)
 
 
 def chosen(

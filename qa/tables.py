@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from corpus.records import Cell, Column, ColumnRole, Document, Row, Table, Term, Value
+from ingest.views import say_header, say_value
 from qa.language import NEGATORS, STOPWORDS
 from qa.tokens import find, stems, tokenize
 from qa.understand import Question
@@ -73,6 +74,8 @@ class TableView:
     def __init__(self, document: Document, table: Table, terms: Iterable[Term]) -> None:
         """Resolve every term once, so that a question costs dictionary look-ups."""
         self.document, self.table = document, table
+        self._column_of = {value.span: table.columns[cell.column] for row in table.rows
+                           for cell in row.cells for value in cell.values}  # fmt: skip
         self.rows_by_term: dict[str, int] = {}
         self.column_by_term: dict[str, Column] = {}
         self.cells_by_term: dict[str, list[tuple[Row, Column, Value]]] = {}
@@ -103,9 +106,7 @@ class TableView:
 
     def text(self, value: Value, language: str) -> str:
         """A value in `language` where there is a translation, else as it is read."""
-        if language != self.document.language and language in self.document.translations:
-            return self.document.translations[language].of(value.span) or value.text
-        return value.text
+        return say_value(self.document, value, self._column_of[value.span], language)
 
     def _holds(self, value: Value, aliases: list[tuple[str, tuple[str, ...]]]) -> bool:
         return any(
@@ -130,9 +131,7 @@ class TableView:
             self.column_by_term[term.id] = best[1]
 
     def _header(self, column: Column, language: str) -> str:
-        if language == self.document.language or column.span is None:
-            return column.text
-        return self.document.translations[language].of(column.span)
+        return say_header(self.document, column, language)
 
     def unit_words(self, column: Column) -> set[str]:
         """Stems of the words beside the numbers of a number column, in every language."""
@@ -159,6 +158,22 @@ class TableView:
         found = {w for w, n in counts.items() if n >= least and w not in STOPWORDS}
         return frozenset(found | {plural(word) for word in found if word.isascii()})
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Stems by which a question may call the rows: the table's heading and name header."""
+        spans = list(self.table.section[-1:])
+        name = self.table.column(ColumnRole.NAME)
+        if name and name.span:
+            spans.append(name.span)
+        found: set[str] = set()
+        for code in self._languages:
+            for span in spans:
+                text = span.of(self.document.text)
+                if code != self.document.language:
+                    text = self.document.translations[code].of(span)
+                found |= {t.stem for t in tokenize(text, code) if t.word not in STOPWORDS}
+        return frozenset(found)
+
     def cell(self, row: Row, column: Column) -> Cell:
         """The cell of a row in a column."""
         return row.cells[column.index]
@@ -182,9 +197,11 @@ class TableReader:
         if self.number and self.number not in self.columns:
             if any(token.stem in unit for token in question.leftover):
                 self.columns.append(self.number)
+        kinds = view.kinds
         self.foreign = [t for t in question.strong
-                        if t.stem not in unit and t.word not in view.shared_words]
-        self.topic |= any(t.word in view.shared_words for t in question.tokens)
+                        if t.stem not in unit and t.word not in view.shared_words
+                        and t.stem not in kinds]  # fmt: skip
+        self.topic |= any(t.word in view.shared_words or t.stem in kinds for t in question.tokens)
         self._select_by_words()
 
     def _sort(self, mention: Mention) -> None:

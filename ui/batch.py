@@ -49,10 +49,9 @@ def _read(line: str, limit: int) -> Request:
     if not isinstance(record, dict):
         raise ValueError('not an object: write {"id": "1", "question": "..."}')
     identifier = record.get("id")
-    # By exact type: true is an int to isinstance, and would come back as an id.
-    if type(identifier) not in (str, int):
+    # true is an int to isinstance, and would come back as an id.
+    if not isinstance(identifier, (str, int)) or isinstance(identifier, bool):
         raise ValueError('"id" is missing, or is neither a text nor a whole number')
-    check_question(str(identifier) or "empty", limit)
     return Request(
         identifier,
         check_question(_text(record, "question"), limit),

@@ -17,8 +17,10 @@ from corpus.errors import IsnadError, UsageError
 from ui.commands import ask, chat, check, corpus, documents, evaluate, index, ingest, search
 from ui.commands import settings as settings_command
 
-INTERNAL, USAGE, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 1, 2, 3, 130, 141
-"""Exit statuses beside 0; the last two are 128 plus the signal, as shells count."""
+INTERNAL, USAGE, UNREADABLE, INTERRUPTED = 1, 2, 3, 130
+"""Exit statuses beside 0."""
+BROKEN_PIPE = 1
+"""When nobody reads what is written: what typer and rich make of it where they see it first."""
 
 _EPILOG = (
     "Exit status: 0 answered or not found, 2 bad usage, 3 no index or unreadable input. "
@@ -60,9 +62,7 @@ def root(
     context: typer.Context,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", help="Show the version.", callback=_print_version, is_eager=True
-        ),
+        typer.Option("--version", help="Show the version.", callback=_print_version, is_eager=True),
     ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show the log on stderr.")

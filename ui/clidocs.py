@@ -47,7 +47,7 @@ def _section(command: Any, context: Any) -> Iterator[str]:  # noqa: ANN401 - typ
     yield f"{depth} `{path}`\n\n{_clean(command.help)}\n\n    {pieces}\n"
     rows = [row for parameter in command.params if (row := _row(parameter, context))]
     if rows:
-        yield "| | |\n|---|---|\n" + "\n".join(rows) + "\n"
+        yield "| parameter | meaning |\n|---|---|\n" + "\n".join(rows) + "\n"
     for name in getattr(command, "commands", {}):
         inner = command.commands[name]
         yield from _section(inner, inner.context_class(inner, info_name=name, parent=context))

@@ -6,7 +6,9 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "u
 _RLI, _PDI = "\u2067", "\u2069"
 # Words of Arabic script with the blanks and marks between them. Digits and brackets end a run:
 # the "[1]" of a citation belongs to the sentence around it.
-_RUN = regex.compile(r"\p{Script=Arabic}(?:[\p{M}\p{Script=Arabic}«»\- ]*[\p{M}\p{Script=Arabic}])?")
+_RUN = regex.compile(
+    r"\p{Script=Arabic}(?:[\p{M}\p{Script=Arabic}«»\- ]*[\p{M}\p{Script=Arabic}])?"
+)
 
 
 def direction(language: str) -> str:

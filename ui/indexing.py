@@ -54,5 +54,5 @@ def build(settings: "Settings", *, if_needed: bool) -> None:
             return
     with progress_bar("Building the index") as progress:
         index = rebuild(settings, encoder, progress)
-    passages = len(index.passages)
-    note(f"Indexed {passages} passages of {count} document{'s'[: count != 1]} in {settings.index_dir}.")
+    documents = f"{count} document{'s'[: count != 1]}"
+    note(f"Indexed {len(index.passages)} passages of {documents} in {settings.index_dir}.")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from corpus.errors import UsageError
 from qa.language import LANGUAGES
 
+
 def check_question(text: str, limit: int) -> str:
     """Return the question without blanks at its ends.
 
@@ -13,7 +14,7 @@ def check_question(text: str, limit: int) -> str:
     """
     text = text.strip()
     if not text:
-        raise UsageError("the question is empty: ask something, e.g. isnad ask \"What is ...?\"")
+        raise UsageError('the question is empty: ask something, e.g. isnad ask "What is ...?"')
     if len(text) > limit:
         raise UsageError(
             f"the question has {len(text)} characters: shorten it to {limit} or set question_limit"

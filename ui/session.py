@@ -37,8 +37,8 @@ def load_settings(**overrides: object) -> "Settings":
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise UsageError(
-            f"setting {name} can't be {first['input']!r} ({first['msg']}): correct it on the command"
-            f" line, in ISNAD_{name.upper()} or in isnad.toml"
+            f"setting {name} can't be {first['input']!r} ({first['msg']}): correct it on the"
+            f" command line, in ISNAD_{name.upper()} or in isnad.toml"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"isnad.toml is damaged: {error}") from error

@@ -13,8 +13,8 @@ from ui.labels import label
 HINT = (
     '<div class="isnad hint" lang="en" dir="ltr"><p>Click a number in an answer to see the exact '
     "passage it rests on.</p></div>"
-    '<div class="isnad hint" lang="ar" dir="rtl"><p>انقر على رقم في الجواب لعرض المقطع الذي يستند إليه '
-    "بالضبط.</p></div>"
+    '<div class="isnad hint" lang="ar" dir="rtl"><p>انقر على رقم في الجواب لعرض المقطع الذي '
+    "يستند إليه بالضبط.</p></div>"
 )
 
 

@@ -27,10 +27,10 @@ def answer_lines(answer: "Answer") -> Iterator["Text"]:
     yield Text(isolate(answer.answer, answer.language), style="bold")
     for citation in answer.citations:
         yield Text("")
-        yield from citation_lines(citation, answer.language)
+        yield from citation_lines(citation)
     for nearest in answer.nearest:
         yield Text("")
-        yield from _nearest_lines(nearest, answer.language)
+        yield from _nearest_lines(nearest)
     yield Text("")
     yield Text(_footer(answer), style="dim")
 
@@ -40,7 +40,7 @@ def place_of(title: str, section: str) -> str:
     return section if section.startswith(title) else " › ".join(p for p in (title, section) if p)
 
 
-def citation_lines(citation: "Citation", language: str) -> Iterator["Text"]:
+def citation_lines(citation: "Citation") -> Iterator["Text"]:
     """Where a citation stands, its quote, and the translation."""
     from rich.text import Text
 
@@ -51,19 +51,26 @@ def citation_lines(citation: "Citation", language: str) -> Iterator["Text"]:
     else:
         head.append("  [NOT EXACT: the source has changed]", style="bold red")
     yield head
-    yield _indented(isolate(citation.quote, "ar"), "")
+    yield _indented(_isolated(citation.quote), "")
     if citation.translation:
-        yield _indented(isolate(citation.translation, language), "italic")
+        yield _indented(_isolated(citation.translation), "italic")
 
 
-def _nearest_lines(nearest: "Nearest", language: str) -> Iterator["Text"]:
+def _nearest_lines(nearest: "Nearest") -> Iterator["Text"]:
     from rich.text import Text
 
     place = f"{nearest.section}, page {nearest.page}"
     yield Text.assemble(("Nearest, not an answer: ", "dim"), isolate(place, "en"))
-    yield _indented(isolate(nearest.quote, "ar"), "dim")
+    yield _indented(_isolated(nearest.quote), "dim")
     if nearest.translation:
-        yield _indented(isolate(nearest.translation, language), "dim italic")
+        yield _indented(_isolated(nearest.translation), "dim italic")
+
+
+def _isolated(text: str) -> str:
+    """Isolated as its own language asks: quotes and translations differ from the answer's."""
+    from qa.language import detect
+
+    return isolate(text, detect(text))
 
 
 def _indented(text: str, style: str) -> "Text":
@@ -84,9 +91,10 @@ def document_line(document: "Document") -> "Text":
     """One document: its id, then title, language, date and pages."""
     from rich.text import Text
 
+    facts = (document.publisher, document.language, document.date)
     titles = [document.title, *(t for code, t in document.titles.items() if code == "en")]
     return Text.assemble(
         (document.id, "bold cyan"),
         f"\n    {isolate(' · '.join(titles), 'en')}\n    ",
-        isolate(" · ".join(p for p in (document.publisher, document.language, document.date) if p), "en"),
+        isolate(" · ".join(fact for fact in facts if fact), "en"),
     )

@@ -35,6 +35,8 @@ _TAGLINE = {
 _INTERNAL = "Something went wrong inside the program; its log says what. Ask again, or differently."
 
 Message = dict[str, Any]
+Step = tuple[str, list[Message], Conversation, Any]
+"""What the question box, the chat, the session's state and the source pane become."""
 
 
 def theme() -> gr.themes.Base:
@@ -73,7 +75,6 @@ def build_app(engine: "Engine", settings: "Settings") -> gr.Blocks:
     names = [(document.title, key) for key, document in engine.documents.items()]
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as app:
         state = gr.State(Conversation())
-        asked = gr.State("")
         gr.HTML(_banner(), elem_id="banner")
         with gr.Row(elem_id="columns", equal_height=False):
             with gr.Column(scale=3, min_width=320, elem_id="talk"):
@@ -110,14 +111,11 @@ def build_app(engine: "Engine", settings: "Settings") -> gr.Blocks:
                 pane = gr.HTML(HINT, js_on_load=script, elem_id="source")
         handlers = _Handlers(engine, settings.question_limit)
         quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-        slow = {"show_progress": "hidden", "api_visibility": "private"}
+        slow = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "once"}
         outputs = [chat, state, pane]
-        box.submit(handlers.take, [box, chat], [box, asked, chat], **quick).then(
-            handlers.answer, [asked, chat, state, scope], outputs, **slow
-        )
-        pane.select(handlers.take_example, [chat], [asked, chat], **quick).then(
-            handlers.answer, [asked, chat, state, scope], outputs, **slow
-        )
+        session = [chat, state, scope]
+        box.submit(handlers.ask, [box, *session], [box, *outputs], **slow)
+        pane.select(handlers.ask_example, session, [box, *outputs], **slow)
         pane.click(handlers.show, [state], [pane], **quick)
         clear.click(lambda: ([], Conversation(), HINT), None, outputs, **quick)
         chat.clear(lambda: ([], Conversation(), HINT), None, outputs, **quick)
@@ -131,43 +129,51 @@ class _Handlers:
     def __init__(self, engine: "Engine", limit: int) -> None:
         self._engine, self._limit = engine, limit
 
-    def take(self, question: str, chat: list[Message]) -> tuple[str, str, list[Message]]:
-        """Empty the box and show the question at once, with a sign that it is worked on."""
-        if not question.strip():
-            return "", "", chat
-        shown = question if len(question) <= self._limit else question[: self._limit] + " …"
-        messages = [_message("user", question_html(shown.strip()))]
-        messages.append(_message("assistant", thinking_html(detect(question))))
-        # What is too long to ask stays in the box, to be shortened there.
-        return question if len(question) > self._limit else "", question, [*chat, *messages]
-
-    def take_example(
-        self, chat: list[Message], event: gr.EventData
-    ) -> tuple[str, list[Message]]:
-        """Do the same for an example question that was clicked."""
-        _, question, messages = self.take(str(event._data.get("question", "")), chat)
-        return question, messages
-
-    def answer(
+    def ask(
         self,
         question: str,
         chat: list[Message],
         conversation: Conversation,
         documents: list[str] | None,
-    ) -> tuple[list[Message], Conversation, Any]:
-        """Put the answer, or what is wrong, in the place of the sign."""
-        if not question:
-            return chat, conversation, gr.skip()
+    ) -> Iterator[Step]:
+        """Show the question at once with a sign that it is worked on, then the answer."""
+        if not question.strip():
+            yield "", chat, conversation, gr.skip()
+            return
+        too_long = len(question) > self._limit
+        shown = question[: self._limit] + " …" if too_long else question
+        # What is too long to ask stays in the box, to be shortened there.
+        box = question if too_long else ""
+        chat = [*chat, _message("user", question_html(shown.strip()))]
+        waiting = _message("assistant", thinking_html(detect(question)))
+        yield box, [*chat, waiting], conversation, gr.skip()
+        html, conversation, pane = self._answer(question, conversation, documents)
+        yield box, [*chat, _message("assistant", html)], conversation, pane
+
+    def ask_example(
+        self,
+        chat: list[Message],
+        conversation: Conversation,
+        documents: list[str] | None,
+        event: gr.EventData,
+    ) -> Iterator[Step]:
+        """Do the same for an example question that was clicked."""
+        question = str(event._data.get("question", ""))
+        yield from self.ask(question, chat, conversation, documents)
+
+    def _answer(
+        self, question: str, conversation: Conversation, documents: list[str] | None
+    ) -> tuple[str, Conversation, Any]:
+        """The answer, or what is wrong; the conversation after it, and its source."""
         try:
             longer = conversation.ask(self._engine, question, self._limit, documents)
             html = answer_html(longer.answers[-1], len(longer.answers) - 1)
-            pane = longer.first_source(self._engine)
+            return html, longer, longer.first_source(self._engine)
         except IsnadError as error:
-            longer, html, pane = conversation, problem_html(str(error)), gr.skip()
+            return problem_html(str(error)), conversation, gr.skip()
         except Exception:
             logging.getLogger(__name__).exception("a question could not be answered")
-            longer, html, pane = conversation, problem_html(_INTERNAL), gr.skip()
-        return [*chat[:-1], _message("assistant", html)], longer, pane
+            return problem_html(_INTERNAL), conversation, gr.skip()
 
     def show(self, conversation: Conversation, event: gr.EventData) -> str:
         """The source that a number in an answer stands for."""

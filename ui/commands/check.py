@@ -78,5 +78,5 @@ def _lines(claim: "CheckedClaim") -> "Iterator[Text]":
         yield Text(f"    differs: {isolate(', '.join(claim.differs), 'en')}", style=style)
     # What is nearest to an unsupported sentence proves nothing, so it isn't shown as evidence.
     if claim.evidence is not None and verdict != "unsupported":
-        yield from citation_lines(claim.evidence, language)
+        yield from citation_lines(claim.evidence)
     yield Text("")

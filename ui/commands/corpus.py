@@ -17,7 +17,9 @@ def corpus() -> None:
 def check(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="A document's folder; by default every folder of the library."),
+        typer.Argument(
+            metavar="FOLDER", help="A document's folder; by default all of the library."
+        ),
     ] = None,
 ) -> None:
     """Prove that repairs, glossary and translations fit their source; exit status 1 if not."""

@@ -9,11 +9,10 @@ from ui.options import AsJson
 
 
 def evaluate(
-    split: Annotated[
-        Literal["dev", "test", "all"], typer.Option(help="Which questions.")
-    ] = "all",
+    split: Annotated[Literal["dev", "test", "all"], typer.Option(help="Which questions.")] = "all",
     out: Annotated[
-        Path | None, typer.Option(help="Folder of the report; by default eval/ in the data folder.")
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where the report goes; by default eval/ of the data."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 def ingest(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Markdown or text files in UTF-8, or folders of them."),
+        typer.Argument(metavar="PATH", help="Markdown or text files in UTF-8, or folders of them."),
     ],
 ) -> None:
     """Copy documents into the library and index them.

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def search(
-    query: Annotated[str, typer.Argument(help="Words or a question, in any language.")],
-    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="Words or a question, in any language.")
+    ],
+    k: Annotated[
+        int, typer.Option("-k", metavar="N", min=1, max=1000, help="How many passages.")
+    ] = 10,
     document: InDocuments = None,
     mode: Annotated[
         Literal["fused", "dense", "lexical"],
