@@ -59,12 +59,20 @@ def cite(document: Document, span: Span, label: str, language: str, number: int)
     """A citation whose quote is a slice of the source, checked against its hash."""
     target = language if language in document.translations else "en"
     translation = document.translations.get(target)
-    page = next((b.page for b in document.blocks if b.span.overlaps(span)), 1)
+    page = page_of(document, span)
     return Citation(
         number, document.id, title(document, language), page, label, span.start, span.end,
         span.of(document.text), translation.of(span) if translation else "", document.sha256,
         is_exact(document, span, span.of(document.text)),
     )  # fmt: skip
+
+
+def page_of(document: Document, span: Span) -> int:
+    """The page of a span: its sentence's, since a joined sentence leaves its block's span."""
+    for sentence in document.sentences:
+        if any(own.overlaps(span) for own in sentence.spans):
+            return sentence.page
+    return next((b.page for b in document.blocks if b.span.overlaps(span)), 1)
 
 
 def is_exact(document: Document, span: Span, quote: str) -> bool:

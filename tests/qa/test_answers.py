@@ -105,3 +105,8 @@ def test_bad_questions_are_usage_errors(engine):
         engine.answer("x", language="tlh")
     with pytest.raises(UsageError, match="no document"):
         engine.answer("x", documents=["none"])
+
+
+def test_a_joined_sentence_is_cited_on_its_page(engine):
+    answer = engine.answer("How many participants attended the fourth global meeting in Lima?")
+    assert {c.page for c in answer.citations if "60" in c.quote} == {3}
