@@ -34,7 +34,9 @@ def make_student(
     known = torch.tensor([new for new, row in enumerate(origin) if row >= 0])
     rows[known] = old[torch.tensor([row for row in origin if row >= 0])]
     pad = tokenizer.token_to_id("[PAD]")
-    model.set_input_embeddings(torch.nn.Embedding.from_pretrained(rows, freeze=False, padding_idx=pad))
+    model.set_input_embeddings(
+        torch.nn.Embedding.from_pretrained(rows, freeze=False, padding_idx=pad)
+    )
     model.config.vocab_size = len(origin)
     model.config.pad_token_id = pad
     return model

@@ -42,7 +42,9 @@ def verify(folder: Path, sha256: str = SHA256) -> Path:
     return folder
 
 
-def embed(folder: Path, texts: list[str], cache: Path | None = None, batch: int = 128) -> np.ndarray:
+def embed(
+    folder: Path, texts: list[str], cache: Path | None = None, batch: int = 128
+) -> np.ndarray:
     """Unit teacher vectors of English texts, float16, shape (n, dimension).
 
     With `cache`, vectors of earlier calls with the same texts and model are read from there.

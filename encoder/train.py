@@ -186,8 +186,14 @@ def fit(
         seen += len(chosen)
         if step % 50 == 0:
             rate = seen / (time.monotonic() - schedule.first)
-            log.info("step %d loss %.3f, %d texts, %.0f a second, %.0f %% done", step,
-                     float(np.mean(losses[-50:])), seen, rate, 100 * schedule.progress(step))
+            log.info(
+                "step %d loss %.3f, %d texts, %.0f a second, %.0f %% done",
+                step,
+                float(np.mean(losses[-50:])),
+                seen,
+                rate,
+                100 * schedule.progress(step),
+            )
         if interim and time.monotonic() - saved > 480:
             student.save(model, tokenizer, interim)
             model.train()
@@ -215,11 +221,12 @@ def train(source: Path, output: Path, work: Path, recipe: Recipe, folder: Path) 
     targets = teacher.embed(folder, english, work)
     log.info("teacher vectors after %.0f s", time.monotonic() - started)
     # Seven Arabic texts for each English one: the student must not forget English, no more.
-    texts = arabic + english[:: 7]
+    texts = arabic + english[::7]
     target_of = [row[pair.english] for pair in pairs] + list(range(0, len(english), 7))
     model = student.make_student(folder, tokenizer, origin, recipe.seed)
-    losses = fit(model, tokenizer, texts, targets, target_of, asked, recipe, started,
-                 work / "interim")
+    losses = fit(
+        model, tokenizer, texts, targets, target_of, asked, recipe, started, work / "interim"
+    )
     student.save(model, tokenizer, output)
     log.info("saved after %.1f minutes", (time.monotonic() - started) / 60)
     return losses

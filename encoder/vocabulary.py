@@ -64,9 +64,7 @@ def extend(teacher: Path, arabic: Iterable[str], size: int) -> tuple[Tokenizer, 
             vocabulary[piece] = len(origin)
             origin.append(-1)
     extended = Tokenizer.from_str(base.to_str())
-    extended.model = models.WordPiece(
-        vocabulary, unk_token="[UNK]", max_input_chars_per_word=100
-    )
+    extended.model = models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100)
     extended.normalizer = normalizer
     extended.post_processor = _post_processor(vocabulary)
     extended.no_truncation()

@@ -8,7 +8,7 @@ def test_bundled_encoder_is_small_and_stored_in_half_precision():
     size = sum(path.stat().st_size for path in WEIGHTS.rglob("*") if path.is_file())
     assert size <= 60_000_000
     with safe_open(str(WEIGHTS / "model.safetensors"), "pt") as file:
-        assert {file.get_tensor(name).dtype.itemsize for name in file.keys()} == {2}  # noqa: SIM118
+        assert {file.get_tensor(name).dtype.itemsize for name in file.keys()} == {2}
     assert (WEIGHTS / "README.md").is_file()
 
 

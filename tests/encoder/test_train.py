@@ -15,7 +15,12 @@ from encoder import data, student, teacher, train
 
 PAIRS = [
     (f"the {noun} is {state}", f"{arabic} {adjective}")
-    for noun, arabic in (("house", "البيت"), ("road", "الطريق"), ("city", "المدينة"), ("sea", "البحر"))
+    for noun, arabic in (
+        ("house", "البيت"),
+        ("road", "الطريق"),
+        ("city", "المدينة"),
+        ("sea", "البحر"),
+    )
     for state, adjective in (("big", "كبير"), ("new", "جديد"), ("far", "بعيد"), ("open", "مفتوح"))
 ]
 
