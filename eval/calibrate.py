@@ -1,62 +1,166 @@
-"""Fit the decision to answer on the development questions: `python -m eval.calibrate`.
+"""Fit how sentences are ranked and when to refuse: `python -m eval.calibrate`.
 
-Logistic regression over the signals of the best evidence, for the questions that are not
-answered from a table; the threshold is the lowest at which at least five in six of the
-unanswerable ones are refused. Writes `qa/calibration.json`. The test split is never read.
+Both are linear models over signals in `qa/`, fitted on the development questions alone; the test
+split is never read. Writes `qa/calibration.json` and prints the out-of-fold figures, each fact
+being judged by a model that never saw it.
+
+Ranking: logistic regression over the differences between sentences that hold gold and those that
+don't (pairwise, as in RankSVM, Joachims 2002), every question weighing the same.
+
+Refusing: logistic regression over the grounds for the best sentence; the threshold is where the
+mean of the two error rates, out of fold, is lowest.
 """
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, fields
 from pathlib import Path
 
 import numpy as np
+from rich.console import Console
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 
 import qa.engine
-from eval.questions import load_questions
+from eval.questions import Question, load_questions
+from qa.answering import Answering
+from qa.decision import Calibration, Grounds, grounds, strange_name
 from qa.engine import Engine
-from qa.prose import concepts, foreign, signals
+from qa.evidence import Evidence, Signals
 from qa.settings import Settings
-from qa.tables import TableReader
 from qa.understand import understand
 
-NAMES = ("cosine", "coverage", "unknown")
+FOLDS = 10
+SIGNALS = tuple(field.name for field in fields(Signals))
+GROUNDS = tuple(field.name for field in fields(Grounds))
 
 
-def samples(engine: Engine) -> tuple[np.ndarray, np.ndarray]:
-    """Signals, (n, 3), and whether each development question can be answered, (n,)."""
-    answering = engine._answering(frozenset(engine.documents))
-    rows, labels = [], []
-    for asked in load_questions():
-        if asked.split != "dev":
+def holds_gold(asked: Question, evidence: Evidence) -> bool:
+    """Whether the sentence overlaps a gold span of the question."""
+    return any(gold.overlaps(span) for gold in asked.gold for span in evidence.unit.spans)
+
+
+def pairs(answering: Answering, questions: Sequence[Question]) -> list[tuple[str, np.ndarray]]:
+    """By question: its fact and the signal differences, (n, signals), gold minus others."""
+    result = []
+    for asked in questions:
+        read = understand(asked.question, answering.vocabulary)
+        _, found = answering.gather(read)
+        good = [astuple(e.signals) for e in found if holds_gold(asked, e)]
+        bad = [astuple(e.signals) for e in found if not holds_gold(asked, e)]
+        if good and bad:
+            differences = [np.subtract(g, b) for g in good for b in bad]
+            result.append((asked.fact, np.array(differences)))
+    return result
+
+
+def fit_ranking(samples: Sequence[tuple[str, np.ndarray]]) -> np.ndarray:
+    """Weights of the signals, none below zero, the first scaled to one."""
+    rows = np.vstack([differences for _, differences in samples])
+    weight = np.concatenate([np.full(len(d), 1 / len(d)) for _, d in samples])
+    both = np.vstack([rows, -rows])
+    labels = np.concatenate([np.ones(len(rows)), np.zeros(len(rows))])
+    model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=1000)
+    model.fit(both, labels, sample_weight=np.concatenate([weight, weight]))
+    weights = np.maximum(model.coef_[0], 0.0)
+    return weights / max(weights.max(), 1e-9)
+
+
+def first_right(samples: Sequence[tuple[str, np.ndarray]], weights: np.ndarray) -> float:
+    """Share of questions whose best sentence holds gold (for single-gold questions)."""
+    return float(np.mean([bool((d @ weights > 0).all()) for _, d in samples]))
+
+
+def decisions(
+    answering: Answering, questions: Sequence[Question]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
+    """Grounds, (n, grounds), of questions that come down to prose.
+
+    Returns them with whether the best sentence is right, whether there is an answer at all, and
+    the facts.
+    """
+    rows, right, answerable, facts = [], [], [], []
+    for asked in questions:
+        read = understand(asked.question, answering.vocabulary)
+        if not answering.is_prose(read):
             continue
-        question = understand(asked.question, answering.vocabulary)
-        readers = [TableReader(view, question) for view in answering.tables]
-        if answering._stranger(question) or any(r.applies and r.read() for r in readers):
+        wanted, found = answering.gather(read)
+        if found and strange_name(read, found[0], answering.vocabulary):
             continue
-        wanted = concepts(question, answering.vocabulary)
-        wanted = wanted or concepts(question, answering.vocabulary, topic=True)
-        found = answering._gather(question, wanted)
-        if found and foreign(question, found[0], answering.vocabulary):
-            continue
-        best = signals(question, found[0] if found else None, answering.vocabulary)
-        rows.append([getattr(best, name) for name in NAMES])
-        labels.append(asked.answerable)
-    return np.array(rows), np.array(labels)
+        rows.append(astuple(grounds(read, wanted, found, answering.vocabulary)))
+        right.append(bool(found) and holds_gold(asked, found[0]))
+        answerable.append(asked.answerable)
+        facts.append(asked.fact)
+    return np.array(rows), np.array(right), np.array(answerable), facts
+
+
+def out_of_fold(
+    rows: np.ndarray, labels: np.ndarray, groups: Sequence[str], fit: Callable[..., object]
+) -> np.ndarray:
+    """Probability of each row by a model fitted on the other folds."""
+    chances = np.zeros(len(rows))
+    for train, test in GroupKFold(min(FOLDS, len(set(groups)))).split(rows, labels, groups):
+        chances[test] = fit(rows[train], labels[train]).predict_proba(rows[test])[:, 1]  # type: ignore[attr-defined]
+    return chances
+
+
+def best_threshold(chances: np.ndarray, answerable: np.ndarray) -> tuple[float, float, float]:
+    """The threshold with the lowest mean of both error rates, and the two rates."""
+    best = (2.0, 0.5, 0.0, 0.0)
+    for threshold in np.linspace(0.02, 0.98, 97):
+        refused = chances < threshold
+        false = float(refused[answerable].mean())
+        missed = float((~refused[~answerable]).mean())
+        best = min(best, (false + missed, float(threshold), false, missed))
+    return best[1:]
+
+
+def model(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:
+    """A regularised logistic regression; both classes weigh the same."""
+    return LogisticRegression(C=1.0, class_weight="balanced", max_iter=1000).fit(rows, labels)
 
 
 def main() -> None:
     """Fit and write."""
-    features, labels = samples(Engine.open(Settings()))
-    model = LogisticRegression(C=3.0).fit(features, labels)
-    chances = model.predict_proba(features)[:, 1]
-    refused = np.sort(chances[~labels])
-    threshold = float(refused[int(np.ceil(5 / 6 * len(refused))) - 1]) + 1e-3 if len(refused) else 0.5
-    record = {"bias": float(model.intercept_[0])}
-    record |= {name: float(w) for name, w in zip(NAMES, model.coef_[0], strict=True)}
-    record["threshold"] = threshold
+    console = Console()
+    engine = Engine.open(Settings())
+    answering = engine.answering()
+    asked = [q for q in load_questions() if q.split == "dev" and not getattr(q, "history", ())]
+    samples = pairs(answering, [q for q in asked if q.answerable])
+    weights = fit_ranking(samples)
+    facts = sorted({fact for fact, _ in samples})
+    held = []
+    for fold in range(FOLDS):
+        out = set(facts[fold::FOLDS])
+        inside = fit_ranking([s for s in samples if s[0] not in out])
+        held += [bool((d @ inside > 0).all()) for f, d in samples if f in out]
+    console.print(
+        f"ranking: {len(samples)} questions, best sentence right in {first_right(samples, weights):.3f}, "
+        f"out of fold {np.mean(held):.3f}"
+    )
+    ranking = {name: round(float(w), 4) for name, w in zip(SIGNALS, weights, strict=True)}
+    answering = engine.answering(ranking=ranking)
+    rows, right, answerable, groups = decisions(answering, asked)
+    labels = right & answerable
+    chances = out_of_fold(rows, labels, groups, model)
+    threshold, false, missed = best_threshold(chances, answerable)
+    fitted = model(rows, labels)
+    console.print(
+        f"refusing: {len(rows)} questions, {int(answerable.sum())} with an answer; out of fold "
+        f"false refusals {false:.3f}, unanswerable answered {missed:.3f}, threshold {threshold:.2f}"
+    )
+    record = {
+        "ranking": ranking,
+        "decision": {
+            name: round(float(w), 4) for name, w in zip(GROUNDS, fitted.coef_[0], strict=True)
+        },
+        "bias": round(float(fitted.intercept_[0]), 4),
+        "threshold": round(threshold, 4),
+    }
+    Calibration(**record)  # type: ignore[arg-type]
     path = Path(qa.engine.__file__).parent / "calibration.json"
-    rounded = {name: round(value, 4) for name, value in record.items()}
-    path.write_text(json.dumps(rounded) + "\n", "utf8")
+    path.write_text(json.dumps(record, indent=2) + "\n", "utf8")
+    console.print(json.dumps(record))
 
 
 if __name__ == "__main__":

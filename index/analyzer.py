@@ -12,12 +12,15 @@ import Stemmer
 
 from ingest.normalise import normalise
 
-VERSION = 1
+VERSION = 2
 """Raised whenever tokens change: indexes made with another version don't fit."""
 
 WORD = regex.compile(r"\d+(?:\+\d+)+|[\p{L}\p{M}\p{N}]+")
 ARABIC = regex.compile(r"\p{Script=Arabic}")
 HAN = regex.compile(r"\p{Script=Han}")
+SCRIPT_RUN = regex.compile(r"\p{Script=Han}|[^\p{Script=Han}]+")
+"""A Chinese character, or a run of anything else: "49个国家" holds the number 49."""
+_HAN_OR_NOT = regex.compile(r"\p{Script=Han}+|[^\p{Script=Han}]+")
 _SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
@@ -67,7 +70,8 @@ def _arabic(word: str) -> list[str]:
 def analyze(text: str, language: str = "en") -> list[str]:
     """Tokens of `text`; `language` chooses the stemmer of words that are not Arabic."""
     tokens: list[str] = []
-    for word in WORD.findall(normalise(text)):
+    words = (part for word in WORD.findall(normalise(text)) for part in _HAN_OR_NOT.findall(word))
+    for word in words:
         if ARABIC.search(word):
             tokens += _arabic(word)
         elif HAN.search(word):

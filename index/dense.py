@@ -16,9 +16,7 @@ def build_dense(vectors: np.ndarray, exact_up_to: int = EXACT_UP_TO) -> faiss.In
         inner = faiss.IndexFlatIP(dimension)
     else:
         lists = int(4 * np.sqrt(count))
-        inner = faiss.index_factory(
-            dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT
-        )
+        inner = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
         inner.train(vectors)
         inner.nprobe = max(1, lists // 32)
     index = faiss.IndexIDMap2(inner)

@@ -15,7 +15,7 @@ class LexicalIndex:
     def __init__(self, model: bm25s.BM25 | None, size: int) -> None:
         """Wrap a bm25s model over `size` entries; None when no entry has a token."""
         self._model, self.size = model, size
-        self._vocabulary = set(model.vocab_dict) if model else set()
+        self._vocabulary: dict[str, int] = dict(model.vocab_dict) if model else {}
 
     @classmethod
     def build(cls, entries: Sequence[Sequence[str]]) -> "LexicalIndex":
@@ -32,6 +32,23 @@ class LexicalIndex:
         if self._model is None or not known:
             return np.zeros(self.size, dtype=np.float32)
         return np.asarray(self._model.get_scores(known), dtype=np.float32)
+
+    def ideal(self, tokens: Sequence[str]) -> float:
+        """What an entry of average length scores that holds every token once.
+
+        Dividing a score by this tells how much of a query is found, on one scale for all
+        queries: tokens that occur nowhere count with the highest weight.
+        """
+        return sum(self._idf(token) for token in tokens) / (1 + K1)
+
+    def _idf(self, token: str) -> float:
+        """Inverse document frequency as in Lucene's BM25, the variant that bm25s computes."""
+        seen = 0
+        if self._model is not None and token in self._vocabulary:
+            starts = self._model.scores["indptr"]
+            at = self._vocabulary[token]
+            seen = int(starts[at + 1] - starts[at])
+        return float(np.log(1 + (self.size - seen + 0.5) / (seen + 0.5)))
 
     def save(self, folder: Path) -> None:
         """Write into `folder`; an empty index leaves it empty."""

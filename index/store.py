@@ -28,7 +28,11 @@ _POOL = 100
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage or unit found. `rank` counts from 0; `dense` is a cosine, `lexical` a BM25."""
+    """A passage or unit found.
+
+    `rank` counts from 0; `dense` is a cosine, `lexical` a BM25 score, `share` the part of the
+    query's words that it holds (BM25 over what holding each word once would score).
+    """
 
     passage_id: str
     unit_id: str | None
@@ -38,6 +42,7 @@ class Hit:
     source: Literal["dense", "lexical", "both"]
     dense: float | None
     lexical: float | None
+    share: float = 0.0
 
 
 class SearchIndex:
@@ -99,6 +104,7 @@ class SearchIndex:
         language: str | None = None,
         documents: Collection[str] | None = None,
         mode: Mode = "fused",
+        words: str | None = None,
     ) -> list[Hit]:
         """The `k` best passages (or units), best first.
 
@@ -109,6 +115,7 @@ class SearchIndex:
             language: of the query, for stemming.
             documents: only these.
             mode: by meaning, by words, or both fused by reciprocal rank.
+            words: what to search by words instead of the whole query, such as its content words.
 
         Raises:
             UsageError: the query is empty or `k` is not positive.
@@ -122,29 +129,46 @@ class SearchIndex:
             wanted = set(documents)
             rows = np.array([i for i in rows if self._entries[i].document_id in wanted], np.int64)
         dense = self._by_meaning(query, rows, k) if mode != "lexical" else {}
-        lexical = self._by_words(query, rows, level, language or "en", k) if mode != "dense" else {}
+        tokens = analyze(query if words is None else words, language or "en")
+        lexical = self._by_words(tokens, rows, level, k) if mode != "dense" else {}
+        ideal = self._lexical[level].ideal(tokens)
         if mode == "fused":
             ranked = reciprocal_rank([list(dense), list(lexical)])
         else:
             ranked = list((dense or lexical).items())
-        return [self._hit(key, score, rank, dense, lexical)
-                for rank, (key, score) in enumerate(ranked[:k])]  # fmt: skip
+        return [
+            self._hit(key, score, rank, dense, lexical, ideal)
+            for rank, (key, score) in enumerate(ranked[:k])
+        ]
 
     def _hit(
-        self, key: tuple[str, str | None], score: float, rank: int,
+        self,
+        key: tuple[str, str | None],
+        score: float,
+        rank: int,
         dense: Mapping[tuple[str, str | None], float],
         lexical: Mapping[tuple[str, str | None], float],
-    ) -> Hit:  # fmt: skip
+        ideal: float,
+    ) -> Hit:
         source: Literal["dense", "lexical", "both"] = (
             "both" if key in dense and key in lexical else "dense" if key in dense else "lexical"
         )
         passage_id, unit_id = key
-        return Hit(passage_id, unit_id, self.passages[passage_id].document_id, score, rank, source,
-                   dense.get(key), lexical.get(key))
+        share = lexical.get(key, 0.0) / ideal if ideal else 0.0
+        document_id = self.passages[passage_id].document_id
+        return Hit(
+            passage_id=passage_id,
+            unit_id=unit_id,
+            document_id=document_id,
+            score=score,
+            rank=rank,
+            source=source,
+            dense=dense.get(key),
+            lexical=lexical.get(key),
+            share=min(1.0, share),
+        )
 
-    def _grouped(
-        self, found: Sequence[tuple[int, float]]
-    ) -> dict[tuple[str, str | None], float]:
+    def _grouped(self, found: Sequence[tuple[int, float]]) -> dict[tuple[str, str | None], float]:
         """Best view first; a passage or unit keeps the score of its best view."""
         best: dict[tuple[str, str | None], float] = {}
         for entry_id, score in found:
@@ -159,9 +183,9 @@ class SearchIndex:
         return self._grouped(search_dense(self._dense, self._query_vector(query), depth, rows))
 
     def _by_words(
-        self, query: str, rows: np.ndarray, level: Level, language: str, k: int
+        self, tokens: Sequence[str], rows: np.ndarray, level: Level, k: int
     ) -> dict[tuple[str, str | None], float]:
-        scores = self._lexical[level].scores(analyze(query, language))
+        scores = self._lexical[level].scores(tokens)
         position = np.searchsorted(self._rows[level], rows)
         found = scores[position]
         order = np.lexsort((rows, -found))[: max(_POOL, 4 * k)]

@@ -1,150 +1,192 @@
 """Chooses between the tables and the prose, writes the answer, or says that there is none."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from corpus.records import Block, Document, Passage, Span
+from corpus.records import Document, Passage
 from index.store import SearchIndex
+from qa import table_engine, table_query
 from qa.compose import Composer, say, section_label, support_of, title
-from qa.listing import write
-from qa.messages import message
-from qa.prose import (
-    Concept, Evidence, Prose, chosen, concepts, covers, definition, enumeration, foreign, negates, signals, years,
-)  # fmt: skip
+from qa.decision import Calibration, grounds, strange_name
+from qa.evidence import Concept, Evidence, Evidences, concepts
+from qa.headings import Item, definition, enumeration, overview
+from qa.language import words_of
+from qa.listing import related, row_name, write
+from qa.messages import join, message
+from qa.prose import chosen, conflict, negates
 from qa.records import Answer, Nearest, Refusal, Status, TableUse
-from qa.tables import Operation, TableReader, TableResult, TableView
-from qa.tokens import stems
+from qa.table_engine import Operation, TableResult
+from qa.table_view import TableView
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
+
+_TABLE, _HEADING = 0.95, 0.85
+"""Confidence in answers that are read off a table or a heading."""
 
 
 class Answering:
     """Answers from one choice of documents."""
 
     def __init__(
-        self, documents: Sequence[Document], passages: Mapping[str, Passage],
-        vocabulary: Vocabulary, tables: Sequence[TableView], prose: Prose, index: SearchIndex,
-        calibration: Mapping[str, float],
-    ) -> None:  # fmt: skip
+        self,
+        documents: Sequence[Document],
+        passages: Mapping[str, Passage],
+        vocabulary: Vocabulary,
+        tables: Sequence[TableView],
+        index: SearchIndex,
+        calibration: Calibration,
+    ) -> None:
         """Keep what every question needs."""
         self.documents = {document.id: document for document in documents}
         self.passages, self.vocabulary, self.tables = passages, vocabulary, tables
-        self.prose, self.index, self.calibration = prose, index, calibration
+        self.evidences = Evidences(passages, index, calibration.ranking)
+        self.calibration = calibration
 
     def answer(self, question: Question) -> Answer:
-        """Tables first, since they are complete; then prose; else the refusal."""
-        if name := self._stranger(question):
+        """Tables first, since they are complete; then headings and prose; else the refusal."""
+        if small := self._small_talk(question):
+            return small
+        if name := self.stranger(question):
             return self._refuse(question, Refusal.NO_SUCH_ENTITY, [], name=name)
-        wanted = concepts(question, self.vocabulary)
-        asked_topic = not wanted
-        if asked_topic:
-            wanted = concepts(question, self.vocabulary, topic=True)
-        found = self._gather(question, wanted)
-        rows = False
-        for view in self.tables:
-            reader = TableReader(view, question)
-            rows |= bool(reader.rows)
-            if not reader.applies:
-                continue
-            result = reader.read()
-            if result is None:
-                continue
+        wanted, found = self.gather(question)
+        view, result, named = self._ask_tables(question)
+        if view is not None and result is not None:
             if result.operation is Operation.ABSENT:
-                return self._refuse(question, Refusal.NOT_STATED, found)
+                return self._refuse(question, Refusal.NOT_STATED, found, about=named)
             return self._from_table(question, view, result)
-        if rows and (not found or found[0].coverage < 0.9):
+        if named and (not found or found[0].signals.coverage < 0.9):
             # One of the rows was asked about, something its table doesn't say: prose must say
             # all of it, since what it says of others would be a wrong answer.
-            return self._refuse(question, Refusal.NOT_STATED, found)
+            return self._refuse(question, Refusal.NOT_STATED, found, about=named)
         return self._from_prose(question, wanted, found)
 
-    def _gather(self, question: Question, wanted: Sequence[Concept]) -> list[Evidence]:
-        names = set(self.documents)
-        units = self.index.search(question.text, 40, level="unit", language=question.language,
-                                  documents=names)  # fmt: skip
-        near = self.index.search(question.text, 15, language=question.language, documents=names)
-        return self.prose.candidates(question, wanted, units, near)
+    def gather(self, question: Question) -> tuple[list[Concept], list[Evidence]]:
+        """What the question is about, and the sentences that may answer it, best first."""
+        wanted = concepts(question, self.vocabulary)
+        wanted = wanted or concepts(question, self.vocabulary, topic=True)
+        return wanted, self.evidences.find(question, wanted)
 
-    def _stranger(self, question: Question) -> str:
+    def _ask_tables(self, question: Question) -> tuple[TableView | None, TableResult | None, str]:
+        """The first table with an answer, that answer, and the row that was asked about."""
+        named = ""
+        for view in self.tables:
+            query = table_query.read(view, question)
+            if query.rows:
+                named = row_name(view, query.rows[0], question.language)
+            result = table_engine.compute(query) if table_engine.applies(query) else None
+            if result is not None:
+                return view, result, named
+        return None, None, named
+
+    def is_prose(self, question: Question) -> bool:
+        """Whether a question comes down to the sentences of the prose."""
+        if self._small_talk(question) or self.stranger(question):
+            return False
+        _, result, named = self._ask_tables(question)
+        return result is None and not named and not self._items(question)
+
+    def _items(self, question: Question) -> tuple[Document, list[Item]] | None:
+        """The document with a heading that the question asks for, and what stands under it."""
+        wanted = concepts(question, self.vocabulary)
+        for document in self.documents.values():
+            if items := definition(question, document) or enumeration(question, wanted, document):
+                return document, items
+        return None
+
+    def _small_talk(self, question: Question) -> Answer | None:
+        """Greetings, "what can you do", and "what is this about"."""
+        words = words_of(question.language)
+        composer = Composer(question.language)
+        titles = join([title(d, question.language) for d in self.documents.values()], "ar")
+        if words.summary.positions(question.tokens):
+            for document in self.documents.values():
+                self._write_items(composer, document, overview(document))
+            return self._finish(question, composer, _HEADING) if composer.claims else None
+        if question.open or question.mentions:
+            return None
+        if words.help.positions(question.tokens):
+            composer.say(message("help", question.language, documents=titles))
+        elif words.greetings.positions(question.tokens):
+            composer.say(message("greeting", question.language))
+        else:
+            return None
+        return self._finish(question, composer, 1.0)
+
+    def stranger(self, question: Question) -> str:
         """A name that is formed like those of the table's rows but belongs to none.
 
         The words that several row names share ("process", "dialogue") are read off the table;
         beside such a word a question names one, and a word that occurs nowhere names no row.
         """
+        tokens = question.tokens
+        open_ = set(question.open)
+        cased = any(t.raw != t.raw.lower() for t in tokens[1:])
         for view in self.tables:
-            cased = any(t.raw != t.raw.lower() for t in question.tokens[1:])
-            for i, token in enumerate(question.tokens):
+            for i, token in enumerate(tokens):
                 if token.word not in view.shared_words:
                     continue
-                beside = i + 1 if question.language == "ar" else i - 1
-                if not 0 <= beside < len(question.tokens):
-                    continue
-                other = question.tokens[beside]
-                named = any(other is t for t in question.strong) and (
-                    not cased or other.raw[:1] != other.raw[:1].lower() or not other.raw.isascii()
-                )
-                if named and not self.vocabulary.known(other.stem):
-                    pair = (token, other) if question.language == "ar" else (other, token)
-                    return " ".join(t.raw for t in pair)
+                for beside in (i - 1, i + 1):
+                    if beside not in open_ or self.vocabulary.known(tokens[beside].stem):
+                        continue
+                    raw = tokens[beside].raw
+                    proper = raw[:1] != raw[:1].lower()
+                    if proper or (not cased and self._names_so(view, question, i, beside)):
+                        first, last = sorted((i, beside))
+                        return " ".join(t.raw for t in tokens[first : last + 1])
         return ""
 
+    @staticmethod
+    def _names_so(view: TableView, question: Question, shared: int, beside: int) -> bool:
+        """Whether the language puts the name on this side of the shared word, as the rows do."""
+        return view.name_follows(question.language) == (beside > shared)
+
     def _from_table(self, question: Question, view: TableView, result: TableResult) -> Answer:
-        composer = Composer(question.language)
+        composer = self._composer(question, view.document)
         use = write(view, result, composer)
-        return self._finish(question, composer, 0.95, use)
+        answer = self._finish(question, composer, _TABLE, use)
+        near = related(view, result, question.language)
+        return replace(answer, related=near.answered()) if near.claims else answer
+
+    def _composer(self, question: Question, document: Document) -> Composer:
+        """A new answer; it says first when the document can't be read in this language."""
+        composer = Composer(question.language)
+        foreign = question.language != document.language
+        if foreign and question.language not in document.translations:
+            composer.say(message("untranslated", question.language) + "\n")
+        return composer
 
     def _from_prose(
         self, question: Question, wanted: Sequence[Concept], found: list[Evidence]
     ) -> Answer:
-        composer = Composer(question.language)
-        for document in self.documents.values():
-            if question.has("define") and (spans := definition(question, document)):
-                self._write_items(composer, document, spans)
-                return self._finish(question, composer, 0.9)
-            if not question.has("yes_no") and (items := enumeration(question, wanted, document)):
-                self._write_items(composer, document, items)
-                return self._finish(question, composer, 0.85)
-        best = found[0] if found else None
-        measured = signals(question, best, self.vocabulary)
-        sure = measured.probability(self.calibration)
+        if (under := self._items(question)) is not None:
+            composer = self._composer(question, under[0])
+            self._write_items(composer, *under)
+            return self._finish(question, composer, _HEADING)
         known = [t for t in question.strong if self.vocabulary.known(t.stem)]
-        if not question.mentions and len(known) <= len(question.strong) / 2:
-            # No term of the documents, and half of the words occur nowhere in them.
+        if not question.mentions and 2 * len(known) < max(1, len(question.strong)):
+            # No term of the documents, and most of the words occur nowhere in them.
             return self._refuse(question, Refusal.OFF_TOPIC, found)
-        strange = best is not None and foreign(question, best, self.vocabulary)
-        if best is None or strange or sure < self.calibration["threshold"]:
-            nothing = not strange and (not wanted or (best is not None and best.coverage == 0.0))
+        sure = grounds(question, wanted, found, self.vocabulary).probability(self.calibration)
+        strange = strange_name(question, found[0], self.vocabulary) if found else ""
+        if not found or strange or sure < self.calibration.threshold:
+            nothing = not strange and (not found or found[0].signals.coverage == 0.0)
             reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED
             return self._refuse(question, reason, found, confidence=1 - sure)
-        if conflict := self._conflict(question, wanted, found):
+        document = self.documents[found[0].passage.document_id]
+        composer = self._composer(question, document)
+        if several := conflict(question, wanted, found, self.documents):
             composer.say(message("conflict", question.language))
-            for evidence in conflict:
+            for evidence in several:
                 composer.say("\n- ")
                 self._write_evidence(composer, evidence)
         else:
             if question.has("yes_no"):
-                key = "no" if negates(question, best.unit) else "yes"
+                key = "no" if negates(question, found[0].unit) else "yes"
                 composer.say(message(key, question.language) + " ")
             for i, evidence in enumerate(chosen(found, wanted)):
                 composer.say(" " if i else "")
                 self._write_evidence(composer, evidence)
         return self._finish(question, composer, sure)
-
-    def _conflict(
-        self, question: Question, wanted: Sequence[Concept], found: Sequence[Evidence]
-    ) -> list[Evidence]:
-        """Sentences that hold all that was asked about and give different years."""
-        if not question.has("when") or not wanted:
-            return []
-        result: list[Evidence] = []
-        for evidence in found:
-            views = {code: stems(text, code) for code, text in evidence.unit.views.items()}
-            if not all(covers(concept, views) for concept in wanted if concept.weight > 0.3):
-                continue
-            language = self.documents[evidence.passage.document_id].language
-            own = years(evidence.unit, language)
-            if own and all(own.isdisjoint(years(e.unit, language)) for e in result):
-                result.append(evidence)
-        return result if len(result) > 1 else []
 
     def _write_evidence(self, composer: Composer, evidence: Evidence) -> None:
         document = self.documents[evidence.passage.document_id]
@@ -153,47 +195,90 @@ class Answering:
         places = [(span, label) for span in evidence.unit.spans]
         composer.claim(text, document, places, support_of(document, composer.language))
 
-    def _write_items(
-        self, composer: Composer, document: Document, items: Sequence[tuple[Block, Span]]
-    ) -> None:
-        for i, (block, span) in enumerate(items):
+    def _write_items(self, composer: Composer, document: Document, items: Sequence[Item]) -> None:
+        for block, span in items:
             label = section_label(document, block.section, composer.language)
             if len(items) > 1:
-                composer.say("\n- " if i else "- ")
+                composer.say("\n- " if composer.claims else "- ")
             text = say(document, (span,), composer.language)
             composer.claim(text, document, [(span, label)], support_of(document, composer.language))
 
     def _refuse(
-        self, question: Question, reason: Refusal, found: Sequence[Evidence], *, name: str = "",
+        self,
+        question: Question,
+        reason: Refusal,
+        found: Sequence[Evidence],
+        *,
+        name: str = "",
+        about: str = "",
         confidence: float = 0.8,
-    ) -> Answer:  # fmt: skip
+    ) -> Answer:
         """Say why, what was searched, and what comes nearest; cite nothing."""
         language = question.language
-        titles = "; ".join(title(d, language) for d in self.documents.values()) or "—"
-        said = [
-            message(str(reason), language, name=name) if name else message(str(reason), language),
-            message("searched", language, documents=titles, passages=len(self.passages)),
-        ]
+        said = []
+        if reason is Refusal.NO_SUCH_ENTITY:
+            said.append(message("no_such_entity", language, name=name))
+            said += [self._entities(view, language) for view in self.tables]
+        elif about:
+            said.append(message("not_stated_of", language, name=about))
+        else:
+            said.append(message(str(reason), language))
+        titles = join([title(d, language) for d in self.documents.values()], language) or "—"
+        said.append(message("searched", language, len(self.passages), documents=titles))
         nearest = tuple(self._near(evidence, language) for evidence in found[:2])
         if nearest:
             near = nearest[0]
             said.append(message("nearest", language, section=near.section, page=near.page))
-        return Answer(question.text, language, Status.NOT_FOUND, " ".join(said), (), (), None,
-                      confidence, 0.0, reason, nearest)  # fmt: skip
+        return Answer(
+            question=question.text,
+            language=language,
+            status=Status.NOT_FOUND,
+            answer=" ".join(said),
+            claims=(),
+            citations=(),
+            table=None,
+            confidence=confidence,
+            seconds=0.0,
+            refusal=reason,
+            nearest=nearest,
+        )
+
+    @staticmethod
+    def _entities(view: TableView, language: str) -> str:
+        names = [row_name(view, row, language) for row in view.table.rows]
+        table = section_label(view.document, view.table.section[-1:], language)
+        listed = join(names, language)
+        return message("entities_listed", language, len(names), table=table, names=listed)
 
     def _near(self, evidence: Evidence, language: str) -> Nearest:
         document = self.documents[evidence.passage.document_id]
         spans = evidence.unit.spans
         quote = " ".join(span.of(document.text) for span in spans)
         label = section_label(document, evidence.passage.section, language)
-        return Nearest(document.id, evidence.passage.page, label or title(document, language),
-                       spans, quote, say(document, spans, language))  # fmt: skip
+        return Nearest(
+            document_id=document.id,
+            page=evidence.passage.page,
+            section=label or title(document, language),
+            spans=spans,
+            quote=quote,
+            translation=say(document, spans, language),
+        )
 
     def _finish(
-        self, question: Question, composer: Composer, confidence: float,
+        self,
+        question: Question,
+        composer: Composer,
+        confidence: float,
         table: TableUse | None = None,
-    ) -> Answer:  # fmt: skip
+    ) -> Answer:
         return Answer(
-            question.text, question.language, Status.ANSWERED, composer.text,
-            tuple(composer.claims), tuple(composer.citations), table, confidence, 0.0,
-        )  # fmt: skip
+            question=question.text,
+            language=question.language,
+            status=Status.ANSWERED,
+            answer=composer.text,
+            claims=tuple(composer.claims),
+            citations=tuple(composer.citations),
+            table=table,
+            confidence=confidence,
+            seconds=0.0,
+        )

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.records import Document, Span
 from ingest.normalise import reading
-from qa.records import Citation, Claim, Support
+from qa.records import Citation, Claim, Related, Support
 
 
 class Composer:
@@ -23,6 +24,10 @@ class Composer:
     def text(self) -> str:
         """The answer so far."""
         return "".join(self._parts)
+
+    def answered(self) -> Related:
+        """What was written, as a part beside an answer."""
+        return Related(self.text, tuple(self.claims), tuple(self.citations))
 
     def say(self, text: str) -> None:
         """Add connecting text, which states nothing."""
@@ -77,8 +82,13 @@ def page_of(document: Document, span: Span) -> int:
 
 def is_exact(document: Document, span: Span, quote: str) -> bool:
     """Whether the source still has its recorded hash and holds `quote` at `span`."""
-    digest = hashlib.sha256(document.text.encode()).hexdigest()
-    return digest == document.sha256 and span.of(document.text) == quote
+    return _digest(document.text) == document.sha256 and span.of(document.text) == quote
+
+
+@lru_cache(maxsize=64)
+def _digest(text: str) -> str:
+    # A string never changes, so one hash of it holds for as long as it lives.
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def title(document: Document, language: str) -> str:

@@ -1,8 +1,8 @@
 """The way from a question to an answer: understand, gather evidence, compose, verify."""
 
-import json
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus import SHIPPED
@@ -15,19 +15,17 @@ from ingest.library import fingerprint, library_folders
 from ingest.load import load_document
 from ingest.passages import make_passages
 from qa.answering import Answering
+from qa.decision import Calibration
 from qa.language import LANGUAGES
-from qa.prose import Prose
 from qa.records import Answer, Citation, Turn
 from qa.settings import Settings
-from qa.tables import TableView
+from qa.table_view import TableView
 from qa.understand import understand
 from qa.verify import verify
 from qa.vocabulary import Vocabulary, table_terms
 
 Progress = Callable[[int, int], None]
-CALIBRATION: dict[str, float] = json.loads(
-    (Path(__file__).parent / "calibration.json").read_text("utf8")
-)
+CALIBRATION = Calibration.load(Path(__file__).parent / "calibration.json")
 
 
 def folders(settings: Settings) -> list[Path]:
@@ -133,7 +131,7 @@ class Engine:
         if language is not None and language not in LANGUAGES:
             raise UsageError(f"unknown language {language!r}: use one of {', '.join(LANGUAGES)}")
         self._known(documents)
-        answering = self._answering(frozenset(documents or self.documents))
+        answering = self.answering(documents)
         read = understand(question.strip(), answering.vocabulary, language)
         answer = verify(answering.answer(read), self.documents)
         return _timed(answer, time.perf_counter() - started)
@@ -144,27 +142,35 @@ class Engine:
                 known = ", ".join(sorted(self.documents)) or "none"
                 raise UsageError(f"there is no document {name!r}: the library has {known}")
 
-    def _answering(self, wanted: frozenset[str]) -> Answering:
-        """What answering from these documents needs, made once."""
+    def answering(
+        self,
+        documents: Collection[str] | None = None,
+        *,
+        ranking: Mapping[str, float] | None = None,
+    ) -> Answering:
+        """What answering from these documents needs, made once; `ranking` replaces the weights."""
+        wanted = frozenset(documents or self.documents)
+        if ranking is not None:
+            return self._prepare(wanted, replace(CALIBRATION, ranking=ranking))
         if wanted not in self._prepared:
-            chosen = [d for name, d in self.documents.items() if name in wanted]
-            passages = {i: p for i, p in self.index.passages.items() if p.document_id in wanted}
-            texts: dict[str, list[str]] = {}
-            for passage in passages.values():
-                for code, view in passage.views.items():
-                    texts.setdefault(code, []).append(f"{passage.context.get(code, '')} {view}")
-            vocabulary = Vocabulary(chosen, texts)
-            views = [
-                TableView(d, table, (*d.glossary, *table_terms(d, table)))
-                for d in chosen for table in d.tables
-            ]  # fmt: skip
-            self._prepared[wanted] = Answering(
-                chosen, passages, vocabulary, views, Prose(passages), self.index, CALIBRATION
-            )
+            self._prepared[wanted] = self._prepare(wanted, CALIBRATION)
         return self._prepared[wanted]
+
+    def _prepare(self, wanted: frozenset[str], calibration: Calibration) -> Answering:
+        chosen = [d for name, d in self.documents.items() if name in wanted]
+        passages = {i: p for i, p in self.index.passages.items() if p.document_id in wanted}
+        texts: dict[str, list[str]] = {}
+        for passage in passages.values():
+            for code, view in passage.views.items():
+                texts.setdefault(code, []).append(f"{passage.context.get(code, '')} {view}")
+        views = [
+            TableView(d, table, (*d.glossary, *table_terms(d, table)))
+            for d in chosen
+            for table in d.tables
+        ]
+        vocabulary = Vocabulary(chosen, texts)
+        return Answering(chosen, passages, vocabulary, views, self.index, calibration)
 
 
 def _timed(answer: Answer, seconds: float) -> Answer:
-    from dataclasses import replace
-
     return replace(answer, seconds=seconds)

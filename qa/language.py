@@ -1,153 +1,195 @@
-"""Which language a question is written in, and the words by which questions are recognised.
+"""Which language a text is in, and the words by which its questions are read.
 
-The words here belong to the languages, not to any document: question words, comparisons,
-negation, number words. What a document is about comes from its own folder.
+The words stand in `qa/languages/<code>.toml`: question words, comparisons, negation, numbers, words
+without content. They belong to the languages, not to any document: what a document is about comes
+from its own folder.
 """
 
+import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import regex
 
-from ingest.normalise import normalise
+from index.analyzer import ARABIC, HAN
+from qa.tokens import Token, tokenize
 
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
-
+_FOLDER = Path(__file__).parent / "languages"
 _LETTERS = {
-    "ar": regex.compile(r"\p{Script=Arabic}"),
+    "ar": ARABIC,
     "ru": regex.compile(r"\p{Script=Cyrillic}"),
-    "zh": regex.compile(r"\p{Script=Han}"),
+    "zh": HAN,
     "latin": regex.compile(r"\p{Script=Latin}"),
 }
+# What Arabic writes onto a word: "and", "so", "by", "for", "as", and the article.
+_CLITICS = regex.compile(r"^[وف]?(?:[بكل]?ال|لل|[بلك])?(?=\w{2})")
 
-_LATIN_HINTS = {
-    "fr": "quels quelles quel quelle combien qui est sont les des une dans du la le et pour avec "
-    "où quand pourquoi comment processus pays",
-    "es": "cuáles cuál qué cuántos cuántas quién es son los las una en del el la y para con dónde "
-    "cuándo por cómo procesos países",
-    "en": "which what how many who is are the of in on and for with where when why does do process "
-    "countries a an to",
-}
+
+class Phrases:
+    """Runs of words, found in a question's tokens; in Arabic also behind "و" and "ف"."""
+
+    def __init__(self, phrases: Iterable[str], language: str, *, by_stem: bool = False) -> None:
+        """Fold every phrase; with `by_stem`, inflected forms are found as well."""
+        self._arabic = language == "ar"
+        self._by_stem = by_stem and not self._arabic
+        self._runs: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            run = tuple(self._key(token) for token in tokenize(phrase, language))
+            if run and run not in self._runs.setdefault(run[0], []):
+                self._runs[run[0]].append(run)
+        for runs in self._runs.values():
+            runs.sort(key=len, reverse=True)
+
+    def _key(self, token: Token) -> str:
+        return token.stem if self._by_stem else token.word
+
+    def at(self, tokens: Sequence[Token], start: int) -> int:
+        """Length of the longest phrase that begins at `start`, 0 when none does."""
+        for first in self._firsts(tokens[start]):
+            for run in self._runs.get(first, ()):
+                rest = tokens[start + 1 : start + len(run)]
+                if tuple(self._key(token) for token in rest) == run[1:]:
+                    return len(run)
+        return 0
+
+    def _firsts(self, token: Token) -> Iterator[str]:
+        yield self._key(token)
+        if self._arabic and len(token.word) > 3:
+            if token.word[0] in "وف":
+                yield token.word[1:]
+            yield _CLITICS.sub("", token.word)
+
+    def positions(self, tokens: Sequence[Token]) -> dict[int, int]:
+        """Start and length of every phrase, from left to right, longest first."""
+        found: dict[int, int] = {}
+        start = 0
+        while start < len(tokens):
+            length = self.at(tokens, start)
+            if length:
+                found[start] = length
+            start += max(1, length)
+        return found
+
+    def covered(self, tokens: Sequence[Token]) -> set[int]:
+        """The positions that any phrase covers."""
+        spans = self.positions(tokens).items()
+        return {i for start, length in spans for i in range(start, start + length)}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language, ready for matching; see `qa/languages/en.toml` for each kind."""
+
+    code: str
+    hints: frozenset[str]
+    stopwords: Phrases
+    scaffold: Phrases
+    subject_verbs: Phrases
+    negators: Phrases
+    yes_no: Phrases
+    follow_up: Phrases
+    pronouns: Phrases
+    reasons: Phrases
+    greetings: Phrases
+    help: Phrases
+    summary: Phrases
+    or_words: Phrases
+    negating_prefixes: tuple[str, ...]
+    cues: Mapping[str, Phrases]
+    number_words: Mapping[str, int]
+    ordinals: Mapping[str, int]
+
+    def number(self, token: Token) -> int | None:
+        """The number that a digit word or number word stands for."""
+        if regex.fullmatch(r"\d{1,9}", token.word):
+            return int(token.word)
+        return self._worth(token, self.number_words)
+
+    def ordinal(self, token: Token) -> int | None:
+        """1 for "first", 2 for "second"; -1 for "last"."""
+        return self._worth(token, self.ordinals)
+
+    def _worth(self, token: Token, values: Mapping[str, int]) -> int | None:
+        if token.word in values:
+            return values[token.word]
+        bare = _CLITICS.sub("", token.word) if self.code == "ar" else token.word
+        return values.get(bare)
+
+    def is_stopword(self, token: Token) -> bool:
+        """Whether a single word carries no content."""
+        return self.stopwords.at((token,), 0) == 1
+
+    def is_empty(self, token: Token) -> bool:
+        """Whether a single word says nothing of a subject."""
+        single = (token,)
+        return self.is_stopword(token) or self.scaffold.at(single, 0) == 1
+
+    def stopwords_only(self, text: str) -> bool:
+        """Whether no word of `text` carries content."""
+        tokens = tokenize(text, self.code)
+        return len(self.stopwords.covered(tokens)) == len(tokens)
+
+
+@lru_cache(maxsize=8)
+def words_of(code: str) -> Language:
+    """The words of a language; English for one that is not in `LANGUAGES`."""
+    path = _FOLDER / f"{code}.toml"
+    if not path.is_file():
+        return words_of("en")
+    record = tomllib.loads(path.read_text("utf8"))
+
+    def phrases(name: str) -> Phrases:
+        return Phrases(record[name], code)
+
+    def values(name: str) -> dict[str, int]:
+        return {tokenize(word, code)[0].word: worth for word, worth in record[name].items()}
+
+    return Language(
+        code=code,
+        hints=frozenset(t.word for hint in record["hints"] for t in tokenize(hint, code)),
+        stopwords=phrases("stopwords"),
+        scaffold=Phrases(record["scaffold"], code, by_stem=True),
+        subject_verbs=Phrases(record["subject_verbs"], code, by_stem=True),
+        negators=phrases("negators"),
+        yes_no=phrases("yes_no"),
+        follow_up=phrases("follow_up"),
+        pronouns=phrases("pronouns"),
+        reasons=Phrases(record.get("reasons", []), code),
+        greetings=phrases("greetings"),
+        help=phrases("help"),
+        summary=phrases("summary"),
+        or_words=phrases("or_words"),
+        negating_prefixes=tuple(record["negating_prefixes"]),
+        cues={kind: Phrases(found, code) for kind, found in record["cues"].items()},
+        number_words=values("number_words"),
+        ordinals=values("ordinals"),
+    )
 
 
 def detect(text: str) -> str:
-    """Language code of a question, by script and, in Latin script, by its commonest words.
+    """Language code of a text, by script and, in Latin script, by its commonest words.
 
     A Latin name in an Arabic question does not make it English: a quarter of the letters in
-    Arabic script is enough.
+    another script is enough.
     """
     counts = {name: len(pattern.findall(text)) for name, pattern in _LETTERS.items()}
     total = sum(counts.values())
-    if not total:
-        return "en"
     for code in ("ar", "zh", "ru"):
-        if counts[code] >= total / 4:
+        if total and counts[code] >= total / 4:
             return code
-    words = regex.findall(r"\p{L}+", text.lower())
-    score = Counter({code: sum(w in hints.split() for w in words) for code, hints in
-                     _LATIN_HINTS.items()})
-    best = max(("en", "fr", "es"), key=lambda code: score[code])
-    return best
+    words = [token.word for token in tokenize(text, "en")]
+    score = Counter(
+        {code: sum(word in words_of(code).hints for word in words) for code in ("en", "fr", "es")}
+    )
+    return max(("en", "fr", "es"), key=lambda code: score[code])
 
 
-PHRASES: Mapping[str, tuple[str, ...]] = {
-    "count": ("how many", "number of", "count", "how large", "how big", "كم", "كم عدد", "ما عدد",
-              "عدد", "وعدد"),
-    "which": ("which", "list", "name", "name the", "what are", "who are", "what", "أي", "ما هي",
-              "اذكر", "أذكر", "عدد لي", "ما", "من هي", "أيّ", "أية", "وما", "وأي", "ماهي", "سم"),
-    "list": ("which", "list", "name", "name the", "enumerate", "all the", "أي", "اذكر", "أذكر",
-             "عدد لي", "سم", "أية", "قائمة"),
-    "most": ("most", "largest", "biggest", "highest", "greatest", "maximum", "top", "أكثر", "أكبر",
-             "الأكثر", "الأكبر", "أعلى", "الأعلى", "أضخم", "أوسع"),
-    "fewest": ("fewest", "smallest", "least", "lowest", "minimum", "أقل", "أصغر", "الأقل",
-               "الأصغر", "أدنى", "الأدنى"),
-    "more": ("more than", "over", "above", "exceeding", "exceed", "exceeds", "greater than",
-             "larger than", "upwards of", "أكثر من", "يزيد عن", "يزيد على", "تزيد عن", "تزيد على",
-             "يتجاوز", "تتجاوز", "يفوق", "تفوق", "ما يزيد عن", "فوق", "أكبر من"),
-    "less": ("less than", "fewer than", "under", "below", "smaller than", "أقل من", "دون",
-             "يقل عن", "تقل عن", "أصغر من"),
-    "at_least": ("at least", "no fewer than", "minimum of", "على الأقل", "لا يقل عن", "لا تقل عن"),
-    "at_most": ("at most", "no more than", "على الأكثر", "لا يزيد عن", "لا تزيد عن"),
-    "when": ("when", "what year", "which year", "what date", "in what year", "متى", "أي عام",
-             "أي سنة", "في أي عام", "أي تاريخ", "ما تاريخ", "تاريخ"),
-    "where": ("where", "which city", "what city", "which country", "أين", "اين", "أي مدينة",
-              "أي بلد", "أي دولة"),
-    "who": ("who", "whom", "whose", "من الذي", "من هو", "من هم", "مَن", "من استضاف", "من التي",
-            "أي جهة", "أي منظمة", "الجهة"),
-    "why": ("why", "what is the reason", "for what reason", "لماذا", "لم", "ما سبب", "ما السبب",
-            "لأي سبب"),
-    "how": ("how", "in what way", "كيف"),
-    "define": ("what is", "what exactly is", "what exactly are", "what's", "define", "definition", "what does", "meaning of", "explain",
-               "what are", "ما هو", "ما هي", "ماهي", "ماهو", "عرف", "تعريف", "ما المقصود",
-               "المقصود", "ما معنى", "ما تعريف"),
-    "absent": ("no", "without", "lack", "lacks", "lacking", "not have", "don't have", "missing",
-               "doesn't have", "do not have", "does not have", "بدون", "بلا", "لا توجد", "لا يوجد",
-               "ليس", "ليست", "ليس لها", "ليست لها", "دون", "من دون", "تفتقر", "لا تملك",
-               "ليس لديها", "لا تتوفر"),
-    "total": ("in total", "altogether", "sum", "total", "إجمالي", "مجموع", "المجموع"),
-    "about": ("tell me about", "about", "describe", "معلومات عن", "حدثني عن", "ماذا عن", "نبذة"),
-}
-
-_YES_NO = ("is", "are", "do", "does", "did", "was", "were", "has", "have", "had", "can", "could",
-           "will", "must", "may", "هل", "أهل", "ا")
-
-NEGATORS = frozenset(
-    normalise(word) for word in
-    ("not", "no", "non", "never", "neither", "nor", "without", "informal", "cannot", "غير", "لا",
-     "ليس", "ليست", "لم", "لن", "دون", "عدم", "بلا")
-)
-
-STOPWORDS = frozenset(
-    normalise(word) for word in (
-        "a an the of in on at to for from by with and or as is are was were be been being do does "
-        "did has have had it its this that these those there their they them he she his her which "
-        "what who whom whose when where why how many much can could will would should may might "
-        "must not no any some all each every both into about over under between than then so such "
-        "if but also only very more most please tell me us you your i we our give say says said "
-        "according document brochure text mention mentions mentioned state states stated describe "
-        "s t don doesn didn isn aren take takes took place part one ones other others up out held "
-        "في من على إلى عن مع و أو ثم أن إن لا ما ماذا هل كم أي أية التي الذي الذين اللذين اللتي هذا هذه "
-        "ذلك تلك هو هي هم هن كان كانت يكون تكون قد لقد كل كلا بعض غير بين حول عند عندما إذا لكن كما "
-        "أين متى كيف لماذا لم لن ليس ليست بها به لها له فيها فيه منها منه عليها عليه التى اى اي بشأن "
-        "خلال لدى لدي ضمن وفق حسب يتم تم الوثيقة النص الكتيب المنشور الكراسة ذكر تذكر يذكر ورد اذكر "
-        "هناك ماهي ماهو وما وهل وكم بحسب وفقا أيضا نحو أبرز حيث كي مين راح شو وش ايش ليش لي غيره أصلا "
-        "هنالك أنها أنه بأنها بأنه وهي وهو أقصد يعني تعني أكثرها جميع كافة كامل كله كلها"
-    ).split()
-)
-
-_NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "عشرة": 10, "عشر": 10, "عشرين": 20,
-    "عشرون": 20, "ثلاثين": 30, "ثلاثون": 30, "أربعين": 40, "أربعون": 40, "خمسين": 50,
-    "خمسون": 50, "ستين": 60, "مئة": 100, "مائة": 100, "خمسة": 5, "خمس": 5, "سبعة": 7,
-    "ثمانية": 8, "تسعة": 9, "ستة": 6, "أربعة": 4, "ثلاثة": 3,
-}
-NUMBER_WORDS = {normalise(word): value for word, value in _NUMBER_WORDS.items()}
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, list[tuple[str, ...]]]:
-    return {
-        kind: sorted({tuple(normalise(p.replace("'", " ")).split()) for p in phrases},
-                     key=len, reverse=True)
-        for kind, phrases in PHRASES.items()
-    }
-
-
-def cues(words: tuple[str, ...]) -> dict[str, int]:
-    """Which kinds of question words occur, and the position of the first of each.
-
-    Args:
-        words: the normalised words of the question.
-    """
-    found: dict[str, int] = {}
-    for kind, patterns in _patterns().items():
-        for pattern in patterns:
-            for start in range(len(words) - len(pattern) + 1):
-                if words[start : start + len(pattern)] == pattern:
-                    found[kind] = min(found.get(kind, start), start)
-    if words and words[0] in {normalise(word) for word in _YES_NO}:
-        found["yes_no"] = 0
-    return found
+def content_stems(text: str, language: str) -> list[str]:
+    """Stems of the words of `text` that carry content."""
+    tokens = tokenize(text, language)
+    empty = words_of(language).stopwords.covered(tokens)
+    return [token.stem for i, token in enumerate(tokens) if i not in empty]

@@ -1,50 +1,75 @@
 """Words for a table's result: one claim per row, each citing the cells that prove it."""
 
+from collections.abc import Sequence
+
 from corpus.records import ColumnRole, Row, Span, Value
 from qa.compose import Composer, section_label, support_of
 from qa.messages import join, message
 from qa.records import Support, TableUse
-from qa.tables import Match, Operation, TableResult, TableView
+from qa.table_engine import Match, Operation, TableResult
+from qa.table_view import TableView
+
+_SINGLE = (Operation.CELL, Operation.ROW)
 
 
 def write(view: TableView, result: TableResult, composer: Composer) -> TableUse:
     """Write the answer into `composer` and return how many rows were checked and matched."""
-    language = composer.language
-    checked = len(view.table.rows)
-    if result.operation in (Operation.CELL, Operation.ROW, Operation.YES_NO, Operation.COMPARE):
-        checked = len(result.matches) if result.operation is not Operation.COMPARE else checked
-    head = _head(view, result, language, len(view.table.rows))
+    head = _head(view, result, composer.language)
     if head:
         composer.say(head)
-    if result.operation is Operation.YES_NO:
-        _write_yes_no(view, result, composer)
+    if result.operation is Operation.COMMON and result.truth:
+        _write_common(view, result, composer)
     else:
         for match in result.matches:
-            composer.say("\n- " if head or len(result.matches) > 1 else "")
+            one = result.operation is Operation.YES_NO and len(result.matches) == 1
+            bullet = " " if one else "\n- " if head or len(result.matches) > 1 else ""
+            composer.say(bullet.lstrip() if not composer.text else bullet)
             _write_match(view, result, match, composer)
+    if result.operation is Operation.COMPARE and result.total and len(result.matches) == 2:
+        composer.say("\n" + message("difference", composer.language, result.total))
     return TableUse(len(view.table.rows), len(result.matches))
 
 
-def _head(view: TableView, result: TableResult, language: str, checked: int) -> str:
-    values = {"checked": checked, "matched": len(result.matches), "count": result.count}
+def related(view: TableView, result: TableResult, language: str) -> Composer:
+    """The rows that are near to what was asked without listing it, written apart."""
+    composer = Composer(language)
+    if result.related:
+        composer.say(message("related", language, len(result.related)))
+        for match in result.related:
+            composer.say("\n- ")
+            _write_match(view, result, match, composer)
+    return composer
+
+
+def _head(view: TableView, result: TableResult, language: str) -> str:
+    table = section_label(view.document, view.table.section[-1:], language)
+    checked, found = len(view.table.rows), len(result.matches)
     match result.operation:
+        case Operation.LIST | Operation.COUNT if not found:
+            return message("no_rows", language, checked, checked=checked, table=table)
         case Operation.LIST:
-            table = section_label(view.document, view.table.section[-1:], language)
-            return message("rows", language, table=table, **values)
+            return message("rows", language, found, checked=checked, table=table)
+        case Operation.COUNT if result.column:
+            return message("values", language, result.total)
         case Operation.COUNT:
-            key = "count_values" if result.column else "count"
-            if not result.matches:
-                return message("no_rows", language, **values)
-            return message(key, language, **values)
+            return message("count", language, result.total, checked=checked, table=table)
+        case Operation.SUM:
+            return message("sum", language, found, total=result.total)
         case Operation.EXTREME:
-            return message(result.extreme, language, **values)
+            return message(result.extreme, language, checked, total=result.total)
+        case Operation.RANK:
+            key = "rank_up" if result.extreme == "fewest" else "rank"
+            return message(key, language, found)
         case Operation.GROUPS:
             key = f"groups_{result.extreme}" if result.extreme else "groups"
-            return message(key, language, **values)
+            count = checked if result.extreme else result.total
+            return message(key, language, count, total=result.total)
         case Operation.COMPARE:
-            return message("compare", language)
+            return message("compare" if result.total else "same_number", language, found)
+        case Operation.COMMON:
+            return message("common" if result.truth else "no_common", language, result.total)
         case Operation.YES_NO:
-            return message("yes" if result.truth else "no", language) + " "
+            return message("yes" if result.truth else "no", language)
         case _:
             return ""
 
@@ -61,9 +86,9 @@ def _label(view: TableView, row: Row, language: str) -> str:
     return f"{heading} › {name}" if heading else name
 
 
-def _places(view: TableView, row: Row, values: tuple[Value, ...], language: str) -> list[
-    tuple[Span, str]
-]:
+def _places(
+    view: TableView, row: Row, values: Sequence[Value], language: str
+) -> list[tuple[Span, str]]:
     label = _label(view, row, language)
     if not values:
         column = view.table.column(ColumnRole.NAME) or view.table.columns[0]
@@ -82,9 +107,16 @@ def _write_match(view: TableView, result: TableResult, match: Match, composer: C
     if result.operation is Operation.ROW:
         _write_row(view, match, composer)
         return
-    stated = f"{name}: {join(values, language)}" if values and values != [name] else name
-    support = support_of(view.document, language)
-    composer.claim(stated, view.document, places, support if values else Support.COMPUTED)
+    stated = name
+    lists = result.column is not None and result.column.role is ColumnRole.LIST
+    if result.operation is Operation.YES_NO and not result.truth and values and lists:
+        listed = message("not_listed", language, name=name)
+        stated = f"{listed} {join(values, language)}"
+    elif values and values != [name]:
+        stated = f"{name}: {join(values, language)}"
+    plain = bool(values) and result.operation is not Operation.YES_NO
+    support = support_of(view.document, language) if plain else Support.COMPUTED
+    composer.claim(stated, view.document, places, support)
 
 
 def _write_row(view: TableView, match: Match, composer: Composer) -> None:
@@ -95,22 +127,23 @@ def _write_row(view: TableView, match: Match, composer: Composer) -> None:
         values = match.row.cells[column.index].values
         if column.role is ColumnRole.NAME or not values:
             continue
-        header = view._header(column, language) if language in view._languages else column.text
-        composer.say(f"\n- {header}: ")
+        composer.say(f"\n- {view.header(column, language)}: ")
         text = join([view.text(v, language) for v in values], language)
         places = _places(view, match.row, values, language)
         composer.claim(text, view.document, places, support_of(view.document, language))
 
 
-def _write_yes_no(view: TableView, result: TableResult, composer: Composer) -> None:
+def _write_common(view: TableView, result: TableResult, composer: Composer) -> None:
+    """Each shared value once, cited in every row that lists it."""
     language = composer.language
-    for match in result.matches:
-        values = join([view.text(v, language) for v in match.values], language)
-        name = row_name(view, match.row, language)
-        places = _places(view, match.row, match.values, language)
-        if result.truth:
-            stated = f"{name}: {values}"
-        else:
-            stated = f"{name}: " + message("not_listed", language, values=values)
-        composer.claim(stated, view.document, places, Support.COMPUTED)
-        composer.say(" ")
+    first, *rest = result.matches
+    own = view.document.language
+    for value in first.values:
+        words = view.text(value, own)
+        places = _places(view, first.row, (value,), language)
+        for match in rest:
+            same = [v for v in match.values if view.text(v, own) == words] or list(match.values)
+            places += _places(view, match.row, same[:1], language)
+        composer.say("\n- ")
+        support = support_of(view.document, language)
+        composer.claim(view.text(value, language), view.document, places, support)

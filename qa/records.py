@@ -76,6 +76,18 @@ class Nearest:
     translation: str
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Rows near to a list question that don't list what was asked, written apart and cited.
+
+    `answer` holds the text with `[n]` markers; numbers count on their own, from 1.
+    """
+
+    answer: str
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+
+
 class Refusal(StrEnum):
     """Why there is no answer."""
 
@@ -89,7 +101,9 @@ class Answer:
     """An answer in the language of the question.
 
     `answer` holds the text with `[n]` markers; `confidence` is between 0 and 1; `seconds` is
-    the time from question to answer. `refusal` and `nearest` are set when nothing was found.
+    the time from question to answer. `refusal` and `nearest` are set when nothing was found,
+    `related` when rows come near to a list, `resolved` when a follow-up was completed from the
+    turns before.
     """
 
     question: str
@@ -103,6 +117,8 @@ class Answer:
     seconds: float
     refusal: Refusal | None = None
     nearest: tuple[Nearest, ...] = ()
+    related: Related | None = None
+    resolved: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready values, exactly the keys of the published contract."""

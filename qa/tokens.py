@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.analyzer import HAN, WORD, stem
+from index.analyzer import SCRIPT_RUN, WORD, stem
 from ingest.normalise import normalise
 
 
@@ -17,14 +17,13 @@ class Token:
     stem: str
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def tokenize(text: str, language: str = "en") -> tuple[Token, ...]:
     """Split `text` into words; "5+5" is one word, each Chinese character is one."""
     tokens = []
     for match in WORD.finditer(text):
         raw = match.group()
-        parts = list(raw) if HAN.search(raw) else [raw]
-        for part in parts:
+        for part in SCRIPT_RUN.findall(raw):
             for word in normalise(part).split():
                 tokens.append(Token(part, word, stem(word, language)))
     return tuple(tokens)
@@ -39,7 +38,8 @@ def find(needle: Sequence[str], haystack: Sequence[str]) -> int:
     """Position of `needle` as a run within `haystack`, or -1."""
     if not needle:
         return -1
-    for start in range(len(haystack) - len(needle) + 1):
-        if tuple(haystack[start : start + len(needle)]) == tuple(needle):
+    wanted = tuple(needle)
+    for start in range(len(haystack) - len(wanted) + 1):
+        if tuple(haystack[start : start + len(wanted)]) == wanted:
             return start
     return -1

@@ -14,7 +14,7 @@ from corpus.records import Document, Span
 from ingest.normalise import normalise
 from ingest.sentences import split_sentences
 from qa.compose import cite, is_exact, say, section_label
-from qa.language import NEGATORS, NUMBER_WORDS, STOPWORDS, detect
+from qa.language import detect, words_of
 from qa.records import Answer, Citation, Claim, Status, Support
 from qa.tokens import tokenize
 
@@ -27,9 +27,10 @@ _MARKER = regex.compile(r"\s*\[\d{1,3}\]")
 
 def numbers(text: str) -> set[str]:
     """The numbers in a text, number words included."""
-    folded = normalise(text)
-    found = {str(int(number)) for number in _NUMBER.findall(folded)}
-    return found | {str(NUMBER_WORDS[w]) for w in folded.split() if w in NUMBER_WORDS}
+    words = words_of(detect(text))
+    found = {str(int(number)) for number in _NUMBER.findall(normalise(text))}
+    worth = (words.number(token) for token in tokenize(text, words.code))
+    return found | {str(value) for value in worth if value is not None}
 
 
 def verify(answer: Answer, documents: Mapping[str, Document]) -> Answer:
@@ -125,7 +126,7 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _find(document: Document, sentence: str) -> Span | None:
     """Where the source holds the sentence, folded and repaired alike."""
-    needle = normalise(sentence).strip(" .؟!،؛\"«»")
+    needle = normalise(sentence).strip(' .؟!،؛"«»')
     if len(needle) < 12:
         return None
     at = document.shadow.text.find(needle)
@@ -139,14 +140,16 @@ def _citation(engine: "Engine", document: Document, span: Span, language: str) -
 
 def _compare(sentence: str, evidence: str, language: str) -> tuple[float, list[str]]:
     """Share of the sentence's content words in the evidence, and the values that differ."""
-    claimed = [t for t in tokenize(sentence, language) if t.word not in STOPWORDS]
+    words_known = words_of(language)
+    claimed = [t for t in tokenize(sentence, language) if not words_known.is_stopword(t)]
     held = tokenize(evidence, language)
     known = {t.stem for t in held}
     words: Iterable[str] = [t.stem for t in claimed if not t.word.isdigit()]
     words = list(words)
     share = sum(word in known for word in words) / len(words) if words else 0.0
     differs = sorted(numbers(sentence) - numbers(evidence))
-    denied = sum(t.word in NEGATORS for t in tokenize(sentence, language)) % 2
-    if share >= 0.55 and denied != sum(t.word in NEGATORS for t in held) % 2 and not differs:
-        differs = [t.raw for t in tokenize(sentence, language) if t.word in NEGATORS] or ["negation"]
+    negators = words_known.negators
+    denied = len(negators.positions(tokenize(sentence, language))) % 2
+    if share >= 0.55 and denied != len(negators.positions(held)) % 2 and not differs:
+        differs = ["negation"]
     return share, differs

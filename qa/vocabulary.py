@@ -5,6 +5,7 @@ the names of its rows, its headers and its groups, in the document's language an
 language it has a translation for.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ import regex
 from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.records import ColumnRole, Document, Span, Table, Term
-from qa.language import STOPWORDS
+from qa.language import Language, words_of
 from qa.tokens import Token, stem, stems
 
 _PROPER = ("entity", "organisation", "region", "place")
@@ -93,8 +94,8 @@ class Vocabulary:
             self.size[language] = 0
             for text in found:
                 self.size[language] += 1
-                for stem in set(stems(text, language)):
-                    counts[stem] = counts.get(stem, 0) + 1
+                for word in set(stems(text, language)):
+                    counts[word] = counts.get(word, 0) + 1
             self.frequency[language] = counts
         self._longest = max((len(name) for name in self._names), default=0)
         self._words = {s for counts in self.frequency.values() for s in counts}
@@ -109,7 +110,7 @@ class Vocabulary:
         for language, names in term.names.items():
             for name in (n for given in names for n in _orders(given)):
                 key = stems(name, language)
-                if key and not all(s in STOPWORDS for s in key):
+                if key and not words_of(language).stopwords_only(name):
                     entry = self._names.setdefault(key, [])
                     if all(known.id != term.id for known, _ in entry):
                         entry.append((term, name))
@@ -118,16 +119,16 @@ class Vocabulary:
         """Whether the word occurs anywhere in the documents or their glossaries."""
         return stem in self._words
 
-    def correct(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    def correct(self, tokens: Sequence[Token], words: Language) -> tuple[Token, ...]:
         """Replace words that occur nowhere by the one word that is a typing error away."""
-        return tuple(self._corrected(token) for token in tokens)
+        return tuple(self._corrected(token, words) for token in tokens)
 
-    def _corrected(self, token: Token) -> Token:
+    def _corrected(self, token: Token, words: Language) -> Token:
         if (bare := self._without_clitic(token)) is not None:
             return bare
         # Only names are corrected: another word may be a paraphrase, which the encoder reads.
         allowed = 2 if len(token.stem) >= 9 else 1 if len(token.stem) >= 5 else 0
-        if not allowed or self.known(token.stem) or token.word in STOPWORDS:
+        if not allowed or self.known(token.stem) or words.is_empty(token):
             return token
         near = [
             (distance, word)
@@ -152,7 +153,7 @@ class Vocabulary:
         found = stem(rest, "ar")
         return Token(token.raw, rest, found) if self.known(found) else None
 
-    def mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
+    def mentions(self, tokens: Sequence[Token], words: Language) -> tuple[Mention, ...]:
         """The longest names in the question, from left to right, without overlap."""
         found: list[Mention] = []
         shouted = any(t.raw.isupper() and len(t.raw) > 1 for t in tokens)
@@ -166,7 +167,7 @@ class Vocabulary:
                     term for term, name in entries
                     if not _needs_capitals(name, run, cased or shouted)
                 )  # fmt: skip
-                if terms and not (length == 1 and run[0].word in STOPWORDS):
+                if terms and not (length == 1 and words.is_stopword(run[0])):
                     found.append(Mention(position, position + length, terms))
                     position += length
                     break
@@ -176,8 +177,6 @@ class Vocabulary:
 
     def weight(self, stem: str, language: str) -> float:
         """How telling a word is: 1 for words of one text or of none, near 0 for ubiquitous."""
-        import math
-
         size = self.size.get(language, 0)
         if not size:
             return 1.0

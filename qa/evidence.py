@@ -1,0 +1,292 @@
+"""Sentences that may answer a question, each with the signals by which it is chosen.
+
+A sentence's score is a weighted sum of six signals between 0 and 1; the weights are fitted on the
+development questions (`python -m eval.calibrate`). Signals are shares and cosines rather than raw
+scores, so that they mean the same for every question and every library.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from functools import lru_cache
+
+import regex
+
+from corpus.records import Passage, PassageKind, Unit
+from index.store import Hit, SearchIndex
+from qa.language import words_of
+from qa.tokens import Token, stems, tokenize
+from qa.understand import Question
+from qa.vocabulary import Vocabulary
+
+YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_UNITS, _PASSAGES = 60, 30
+"""How many sentences and passages are asked of the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something the question is about: the spellings that stand for it, by language.
+
+    A spelling is a run of stems as `padded` writes it; `named` marks names and numbers.
+    """
+
+    weight: float
+    names: Mapping[str, frozenset[str]]
+    named: bool = False
+
+
+@lru_cache(maxsize=32768)
+def padded(text: str, language: str) -> str:
+    """Stems of `text`, each between blanks, so that a run of them is found as a substring."""
+    return f" {' '.join(stems(text, language))} "
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for a sentence. `share` and `passage_share` are of the question's words."""
+
+    share: float
+    passage_share: float
+    heading: float
+    coverage: float
+    cosine: float
+    typed: float
+
+    def weighted(self, weights: Mapping[str, float]) -> float:
+        """The weighted sum."""
+        return sum(
+            weights[field.name] * value
+            for field, value in zip(fields(self), astuple(self), strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, with its signals and score."""
+
+    passage: Passage
+    unit: Unit
+    signals: Signals
+    score: float
+
+
+def concepts(question: Question, vocabulary: Vocabulary, *, topic: bool = False) -> list[Concept]:
+    """What the question is about, the documents' ubiquitous topic left out unless `topic`."""
+    found: list[Concept] = []
+    language = question.language
+    for mention in question.mentions:
+        if mention.of_kind("topic") and not topic:
+            continue
+        names: dict[str, set[str]] = {}
+        for term in mention.terms:
+            for code, spelled in term.names.items():
+                names.setdefault(code, set()).update(padded(name, code) for name in spelled)
+        asked = [t.stem for t in question.tokens[mention.start : mention.end]]
+        names.setdefault(language, set()).add(f" {' '.join(asked)} ")
+        weight = max(vocabulary.weight(stem, language) for stem in asked)
+        proper = bool(mention.of_kind("entity", "organisation", "region", "place", "event"))
+        found.append(Concept(max(0.5, weight), _frozen(names), proper))
+    for token in question.strong:
+        weight = vocabulary.weight(token.stem, language)
+        if weight > 0.05:
+            found.append(Concept(weight, {language: frozenset([f" {token.stem} "])}))
+    for numeral in (*question.numbers, *question.ordinals):
+        found.append(_numeral(question, numeral.position, numeral.value, vocabulary))
+    return found
+
+
+def _numeral(question: Question, position: int, value: int, vocabulary: Vocabulary) -> Concept:
+    """A number or ordinal, in digits and in the words of every language of the documents."""
+    token = question.tokens[position]
+    names: dict[str, set[str]] = {}
+    ordinal = any(n.position == position for n in question.ordinals)
+    for code in {question.language, *vocabulary.size}:
+        words = words_of(code)
+        values = words.ordinals if ordinal else words.number_words
+        names[code] = {padded(word, code) for word, worth in values.items() if worth == value}
+        names[code].add(f" {value} ")
+    names[question.language].add(f" {token.stem} ")
+    return Concept(0.7, _frozen(names), named=True)
+
+
+def _frozen(names: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {code: frozenset(found - {"  "}) for code, found in names.items()}
+
+
+def covers(concept: Concept, texts: Mapping[str, str]) -> bool:
+    """Whether a text, given as `padded` stems by language, holds one of the spellings."""
+    return any(
+        name in texts[code]
+        for code, names in concept.names.items()
+        if code in texts
+        for name in names
+    )
+
+
+def stems_of(views: Mapping[str, str]) -> dict[str, str]:
+    """Padded stems of every view, by language."""
+    return {code: padded(text, code) for code, text in views.items()}
+
+
+def coverage(
+    wanted: Sequence[Concept], views: Mapping[str, str], context: Mapping[str, str]
+) -> float:
+    """Weighted share of the concepts that the text holds; 0.6 for those in its headings."""
+    total = sum(concept.weight for concept in wanted)
+    if not total:
+        return 0.0
+    inside, around = stems_of(views), stems_of(context)
+    held = sum(
+        concept.weight * (1.0 if covers(concept, inside) else 0.6 if covers(concept, around) else 0)
+        for concept in wanted
+    )
+    return held / total
+
+
+class Evidences:
+    """Gathers and ranks sentences. `passages` are those that may be used, by id."""
+
+    def __init__(
+        self, passages: Mapping[str, Passage], index: SearchIndex, weights: Mapping[str, float]
+    ) -> None:
+        """Keep the sentences at hand.
+
+        Args:
+            passages: by id.
+            index: that they were indexed in.
+            weights: of the signals.
+        """
+        self.passages, self._index, self._weights = passages, index, weights
+        self._documents = {passage.document_id for passage in passages.values()}
+        self._units = {
+            unit.id: (passage, unit)
+            for passage in passages.values()
+            if passage.kind is PassageKind.PROSE
+            for unit in passage.units
+        }
+
+    def find(self, question: Question, wanted: Sequence[Concept]) -> list[Evidence]:
+        """Sentences of prose, best first."""
+        words = " ".join(t.raw for t in content_tokens(question)) or question.text
+        near = self._search(question, words, "passage", _PASSAGES)
+        hits = {h.unit_id: h for h in self._search(question, words, "unit", _UNITS) if h.unit_id}
+        passages = {hit.passage_id: hit for hit in near}
+        asked = dict.fromkeys(hits)
+        for hit in near[:5]:
+            asked.update(dict.fromkeys(unit.id for unit in self.passages[hit.passage_id].units))
+        found = []
+        for unit_id in asked:
+            if unit_id in self._units:
+                passage, unit = self._units[unit_id]
+                signals = self._signals(
+                    question, wanted, passage, unit, hits.get(unit_id), passages.get(passage.id)
+                )
+                found.append(Evidence(passage, unit, signals, signals.weighted(self._weights)))
+        return sorted(found, key=lambda e: (-e.score, e.unit.id))
+
+    def _search(self, question: Question, words: str, level: str, k: int) -> list[Hit]:
+        return self._index.search(
+            question.text,
+            k,
+            level="unit" if level == "unit" else "passage",
+            language=question.language,
+            documents=self._documents,
+            words=words,
+        )
+
+    def _signals(
+        self,
+        question: Question,
+        wanted: Sequence[Concept],
+        passage: Passage,
+        unit: Unit,
+        hit: Hit | None,
+        around: Hit | None,
+    ) -> Signals:
+        own = coverage(wanted, unit.views, passage.context)
+        whole = coverage(wanted, passage.views, passage.context)
+        return Signals(
+            share=hit.share if hit else 0.0,
+            passage_share=around.share if around else 0.0,
+            heading=coverage(wanted, passage.context, {}),
+            coverage=max(own, 0.5 * own + 0.4 * whole),
+            cosine=max(0.0, (hit.dense or 0.0) if hit else 0.0),
+            typed=answer_type(question, unit),
+        )
+
+
+def content_tokens(question: Question) -> list[Token]:
+    """The words that carry content: mentions and what is left beside empty words."""
+    inside = {i for m in question.mentions if not m.of_kind("topic") for i in range(m.start, m.end)}
+    kept = inside | set(question.open)
+    kept |= {n.position for n in (*question.numbers, *question.ordinals)}
+    return [token for i, token in enumerate(question.tokens) if i in kept]
+
+
+def answer_type(question: Question, unit: Unit) -> float:
+    """1 when the sentence holds the kind of thing that is asked for, 0 when it lacks it.
+
+    0.5 when the question asks for nothing that can be seen by its form.
+    """
+    if question.has("when"):
+        return float(any(YEAR.search(text) for text in unit.views.values()))
+    if question.has("count"):
+        return 1.0 if counts(question, unit) else 0.3 if _has_number(unit) else 0.0
+    if question.has("why"):
+        return float(
+            any(
+                words_of(code).reasons.positions(tokenize(text, code))
+                for code, text in unit.views.items()
+            )
+        )
+    return 0.5
+
+
+def _has_number(unit: Unit) -> bool:
+    return any(regex.search(r"\d", YEAR.sub("", text)) for text in unit.views.values())
+
+
+def counts(question: Question, unit: Unit) -> bool:
+    """Whether a number that is no year stands within three words of a thing asked about."""
+    asked = {token.stem for token in question.leftover}
+    for mention in question.mentions:
+        if mention.of_kind("header", "topic"):
+            asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
+    for language, text in unit.views.items():
+        words = words_of(language)
+        tokens = tokenize(text, language)
+        for i, token in enumerate(tokens):
+            value = words.number(token)
+            if value is not None and not YEAR.fullmatch(token.word):
+                near = tokens[max(0, i - 3) : i + 4]
+                if any(_alike(t.stem, stem) for t in near for stem in asked):
+                    return True
+    return False
+
+
+def _alike(one: str, other: str) -> bool:
+    """Equal, or one the other with an ending: light10 leaves the alef of "60 مشاركاً"."""
+    short, long = sorted((one, other), key=len)
+    close = len(short) >= 4 and long.startswith(short) and len(long) <= len(short) + 2
+    return short == long or close
+
+
+def years(unit: Unit, language: str) -> set[str]:
+    """The years a sentence names, Arabic-Indic digits read as well."""
+    words = {token.word for token in tokenize(unit.views.get(language, ""), language)}
+    return {word for word in words if YEAR.fullmatch(word)}
+
+
+def margin(found: Iterable[Evidence]) -> float:
+    """How far the best sentence is ahead of the best of another passage."""
+    ranked = list(found)
+    if not ranked:
+        return 0.0
+    others = [e.score for e in ranked if e.passage.id != ranked[0].passage.id]
+    return ranked[0].score - max(others, default=0.0)
+
+
+def logistic(z: float) -> float:
+    """The logistic function."""
+    return 1 / (1 + math.exp(-z))

@@ -1,0 +1,85 @@
+"""Questions that a heading asks itself: a definition below it, or the items under it."""
+
+from collections.abc import Sequence
+
+from corpus.records import Block, BlockKind, Document, Span
+from qa.evidence import Concept, coverage
+from qa.language import words_of
+from qa.tokens import stems, tokenize
+from qa.understand import Question
+
+Item = tuple[Block, Span]
+"""A block and the span of it to cite."""
+
+
+def definition(question: Question, document: Document) -> list[Item]:
+    """What stands under a heading that asks what the documents' topic is.
+
+    Only for questions about the topic alone: such a heading ends with a question mark and has
+    no other content word.
+    """
+    topics = [t for m in question.mentions for t in m.of_kind("topic")]
+    beyond = question.open or any(not m.of_kind("topic", "header") for m in question.mentions)
+    if beyond or not topics or question.has("count", "who", "when", "where", "why"):
+        return []
+    language = document.language
+    own = {
+        stem
+        for term in topics
+        for code, names in term.names.items()
+        for name in names
+        for stem in stems(name, code)
+    }
+    words = words_of(language)
+    for position, block in enumerate(document.blocks):
+        if block.kind is not BlockKind.HEADING or not block.text.endswith(("؟", "?")):
+            continue
+        tokens = [t for t in tokenize(block.text, language) if not words.is_stopword(t)]
+        if all(t.stem in own for t in tokens):
+            below = document.blocks[position + 1 : position + 2]
+            return [(b, s.spans[0]) for b in below for s in b.sentences[:2]]
+    return []
+
+
+def views_of(document: Document, block: Block) -> dict[str, str]:
+    """A block's reading text and its translations, by language."""
+    views = {document.language: block.text}
+    for code, translation in document.translations.items():
+        views[code] = translation.of(block.span)
+    return views
+
+
+def enumeration(
+    question: Question, wanted: Sequence[Concept], document: Document, *, least: float = 0.75
+) -> list[Item]:
+    """Items below the heading that the question asks for: bullets, else subheadings.
+
+    Returns nothing when no heading holds `least` of what the question is about, or when there
+    are fewer than two items below it.
+    """
+    asks = question.has("which", "list", "define", "when", "how", "about", "count")
+    if not wanted or not asks or question.has("yes_no", "who", "where"):
+        return []
+    best: tuple[float, Block] | None = None
+    for block in document.blocks:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        held = coverage(wanted, views_of(document, block), {})
+        if held >= least and (best is None or held > best[0]):
+            best = (held, block)
+    if best is None:
+        return []
+    heading = best[1]
+    below = [b for b in document.blocks if heading.span in b.section]
+    items = [b for b in below if b.kind is BlockKind.LIST_ITEM]
+    heads = [b for b in below if b.kind is BlockKind.HEADING and b.section[-1] == heading.span]
+    if len(items) >= 2:
+        return [(b, b.sentences[0].spans[0]) for b in items if b.sentences]
+    return [(b, b.span) for b in heads] if len(heads) >= 2 else []
+
+
+def overview(document: Document) -> list[Item]:
+    """The outermost headings and those below them: what a document is about."""
+    heads = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    top = [block for block in heads if len(block.section) <= 1]
+    return [(block, block.span) for block in (top or heads)]

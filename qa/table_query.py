@@ -1,0 +1,248 @@
+"""What a question asks of a table: rows, columns, conditions, limits, and what it leaves unread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from corpus.records import Column, ColumnRole, Row
+from qa.language import words_of
+from qa.table_view import Hit, TableView
+from qa.tokens import Token, stems
+from qa.understand import Question
+from qa.vocabulary import Mention
+
+MANY = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Rows must hold one of `hits` (or, negated, none of them); `related` is near but not it."""
+
+    hits: tuple[Hit, ...]
+    position: int
+    negated: bool = False
+    related: tuple[Hit, ...] = ()
+
+    @property
+    def rows(self) -> set[int]:
+        """Indices of the rows that hold a hit."""
+        return {hit.row.index for hit in self.hits}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Inclusive limits on a column's number, or on how many values its cells list."""
+
+    column: Column
+    low: int
+    high: int
+
+
+@dataclass
+class TableQuery:
+    """A question sorted into the parts of one table; see `read`."""
+
+    view: TableView
+    question: Question
+    rows: list[Row] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
+    about_rows: bool = False
+    strangers: list[Mention] = field(default_factory=list)
+    unread: list[Token] = field(default_factory=list)
+
+    @cached_property
+    def number(self) -> Column | None:
+        """The number column that was asked about, else the table's first."""
+        asked = next((c for c in self.columns if c.role is ColumnRole.NUMBER), None)
+        return asked or self.view.table.column(ColumnRole.NUMBER)
+
+    @property
+    def group(self) -> Column | None:
+        """The column that parts the rows into groups."""
+        return self.view.table.column(ColumnRole.GROUP)
+
+    def asked(self, *roles: ColumnRole) -> Column | None:
+        """The first column with one of these roles that the question names."""
+        return next((c for c in self.columns if c.role in roles), None)
+
+    @property
+    def wants_absence(self) -> bool:
+        """Whether rows are wanted whose cell says that there is none."""
+        return self.asked(ColumnRole.TEXT) is not None and (
+            self.question.has("absent") or _denied(self.question)
+        )
+
+
+def read(view: TableView, question: Question) -> TableQuery:
+    """Sort the mentions, numbers and open words of a question into a table's parts."""
+    query = TableQuery(view, question)
+    for mention in question.mentions:
+        _place(query, mention)
+    _place_open_words(query)
+    _subject_column(query)
+    query.bounds = _bounds(query)
+    return query
+
+
+def _place(query: TableQuery, mention: Mention) -> None:
+    view, question = query.view, query.question
+    rows = {view.rows_by_term[t.id] for t in mention.terms if t.id in view.rows_by_term}
+    headers = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
+    hits = _hits(view, mention)
+    if len(rows) == 1:
+        row = view.table.rows[rows.pop()]
+        if row not in query.rows:
+            query.rows.append(row)
+    elif mention.of_kind("topic"):
+        query.about_rows = True
+    elif headers and not hits:
+        column = headers[0]
+        if column.role is ColumnRole.NAME:
+            query.about_rows = True
+        elif column not in query.columns:
+            query.columns.append(column)
+    elif hits:
+        related = tuple(
+            hit
+            for term in mention.terms
+            for name in view.related.get(term.id, ())
+            for hit in view.hits_by_term.get(name, ())
+        )
+        negated = _negates(question, mention.start)
+        query.conditions.append(Condition(hits, mention.start, negated, related))
+    else:
+        query.strangers.append(mention)
+
+
+def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
+    """Where the mention's terms stand; a group's own name wins over cells that hold the word."""
+    hits = [hit for term in mention.terms for hit in view.hits_by_term.get(term.id, ())]
+    groups = [hit for hit in hits if hit.column.role is ColumnRole.GROUP]
+    return tuple(groups or hits)
+
+
+def _negates(question: Question, position: int) -> bool:
+    """Whether the nearest word of negation or exclusion before `position` denies it.
+
+    A negation belongs to the next thing that is named; an acronym's or name's own letters never
+    deny. "No formal secretariat" denies a column, which is read by `wants_absence`.
+    """
+    starts = sorted(m.start for m in question.mentions if not m.of_kind("topic"))
+    before = max((s for s in starts if s < position), default=-1)
+    denied = [i for i in question.negators if before < i < position]
+    except_at = question.cues.get("except", -1)
+    return bool(denied) or before < except_at < position
+
+
+def _denied(question: Question) -> bool:
+    headers = [m for m in question.mentions if m.of_kind("header")]
+    return any(_negates(question, m.start) for m in headers)
+
+
+def _place_open_words(query: TableQuery) -> None:
+    """Open words: unit words name a number column, others may stand in a value."""
+    view, question = query.view, query.question
+    unread: list[int] = []
+    for i in question.open:
+        token = question.tokens[i]
+        numbered = [c for c, units in view.unit_words.items() if token.stem in units]
+        if numbered:
+            column = view.table.columns[numbered[0]]
+            if column not in query.columns:
+                query.columns.append(column)
+        elif token.word in view.shared_words or token.stem in view.kinds:
+            query.about_rows = True
+        else:
+            unread.append(i)
+    query.about_rows |= any(
+        t.word in view.shared_words or t.stem in view.kinds for t in question.leftover
+    )
+    if unread and not query.rows and not _select_by_words(query, unread):
+        query.unread = [question.tokens[i] for i in unread]
+    elif query.rows:
+        query.unread = [question.tokens[i] for i in unread]
+    _forgive_a_verb(query, unread)
+
+
+def _select_by_words(query: TableQuery, unread: Sequence[int]) -> bool:
+    """Select the rows with a value that holds all these words, in the question's language."""
+    view, question = query.view, query.question
+    if question.language not in view.languages:
+        return False
+    wanted = {question.tokens[i].stem for i in unread}
+    hits = tuple(
+        hit
+        for hit in view.hits(ColumnRole.LIST, ColumnRole.GROUP, ColumnRole.TEXT)
+        if wanted <= set(stems(view.text(hit.value, question.language), question.language))
+    )
+    if hits:
+        query.conditions.append(Condition(hits, unread[0], _negates(question, unread[0])))
+    return bool(hits)
+
+
+def _forgive_a_verb(query: TableQuery, unread: Sequence[int]) -> None:
+    """One unknown word right after what the rows are called, before a condition, is the verb.
+
+    "Which processes grapple with trafficking?" No list of verbs is ever complete.
+    """
+    question = query.question
+    if len(query.unread) != 1 or not query.conditions or len(unread) != 1:
+        return
+    at = unread[0]
+    subjects = {m.end for m in question.mentions if m.of_kind("topic", "header", "entity")}
+    subjects |= {
+        i + 1
+        for i, t in enumerate(question.tokens)
+        if t.word in query.view.shared_words or t.stem in query.view.kinds
+    }
+    words = words_of(question.language)
+    between = [i for i in range(min(subjects, default=at), at)]
+    leads = bool(subjects) and all(words.is_empty(question.tokens[i]) for i in between)
+    follows = all(condition.position > at for condition in query.conditions)
+    if leads and follows and question.tokens[at].raw[:1].islower() | (question.language != "en"):
+        query.unread = []
+
+
+def _subject_column(query: TableQuery) -> None:
+    """ "What does X deal with?" asks for the column that lists values."""
+    question = query.question
+    lists = query.view.table.column(ColumnRole.LIST)
+    if (
+        lists is not None
+        and query.rows
+        and question.subject_verb
+        and not query.columns
+        and not query.conditions
+        and question.has("which", "list", "define", "about")
+    ):
+        query.columns.append(lists)
+
+
+def _bounds(query: TableQuery) -> list[Bound]:
+    """Limits that the question sets, by a comparison or as the very number."""
+    question = query.question
+    numbers = [n.value for n in question.numbers if n.value < 1900]
+    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
+    if not numbers or column is None:
+        return []
+    if question.has("between") and len(numbers) == 2:
+        low, high = sorted(numbers)
+        return [Bound(column, low, high)]
+    if question.has("at_least"):
+        return [Bound(column, numbers[0], MANY)]
+    if question.has("at_most"):
+        return [Bound(column, 0, numbers[0])]
+    if question.has("more") and question.has("less") and len(numbers) == 2:
+        low, high = sorted(numbers)
+        return [Bound(column, low + 1, high - 1)]
+    if question.has("more"):
+        return [Bound(column, numbers[0] + 1, MANY)]
+    if question.has("less"):
+        return [Bound(column, 0, numbers[0] - 1)]
+    if question.has("most", "fewest", "rank"):
+        return []
+    if query.asked(ColumnRole.NUMBER, ColumnRole.LIST):
+        return [Bound(column, numbers[0], numbers[0])]
+    return []

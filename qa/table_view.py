@@ -1,0 +1,193 @@
+"""A parsed table with the library's terms resolved to its rows, columns and cells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.records import Cell, Column, ColumnRole, Document, Row, Table, Term, Value
+from ingest.views import say_header, say_value
+from qa.language import words_of
+from qa.tokens import find, stems, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A value of a row, in a column, that stands for something asked about."""
+
+    row: Row
+    column: Column
+    value: Value
+
+
+def _plural(word: str) -> str:
+    """Regular English plural, for the words of a translation's row names."""
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+class TableView:
+    """Resolves every term once, so that a question costs dictionary look-ups."""
+
+    def __init__(self, document: Document, table: Table, terms: Iterable[Term]) -> None:
+        """Find where each term stands: as a row's name, a header, or inside cells."""
+        self.document, self.table = document, table
+        self.languages = {document.language, *document.translations}
+        self._columns = {
+            value.span: table.columns[cell.column]
+            for row in table.rows
+            for cell in row.cells
+            for value in cell.values
+        }
+        self.rows_by_term: dict[str, int] = {}
+        self.column_by_term: dict[str, Column] = {}
+        self.hits_by_term: dict[str, list[Hit]] = {}
+        self.related: dict[str, tuple[str, ...]] = {}
+        name = table.column(ColumnRole.NAME)
+        for term in terms:
+            if term.kind == "header":
+                self._resolve_header(term)
+            elif term.kind != "topic":
+                self._resolve_value(term, name)
+
+    def _aliases(self, term: Term) -> list[tuple[str, tuple[str, ...]]]:
+        return [
+            (code, stems(alias, code))
+            for code, names in term.names.items()
+            for alias in names
+            if code in self.languages
+        ]
+
+    def _resolve_value(self, term: Term, name: Column | None) -> None:
+        aliases = self._aliases(term)
+        hits = [hit for hit in self.hits() if self._holds(hit.value, aliases)]
+        named = {hit.row.index for hit in hits if name and hit.column.index == name.index}
+        if term.kind == "entity" and len(named) == 1:
+            self.rows_by_term[term.id] = named.pop()
+            return
+        others = [hit for hit in hits if hit.column.role is not ColumnRole.NAME]
+        if others:
+            self.hits_by_term[term.id] = others
+        self.related[term.id] = term.related
+
+    def hits(self, *roles: ColumnRole) -> Iterable[Hit]:
+        """Every value of the table (of columns with these roles)."""
+        for row in self.table.rows:
+            for cell in row.cells:
+                column = self.table.columns[cell.column]
+                if not roles or column.role in roles:
+                    for value in cell.values:
+                        yield Hit(row, column, value)
+
+    def _holds(self, value: Value, aliases: list[tuple[str, tuple[str, ...]]]) -> bool:
+        """Whether one of the spellings stands in the value.
+
+        The document's own language decides; translations only where a term has no other name.
+        """
+        own = self.document.language
+        codes = {own} if any(code == own for code, _ in aliases) else self.languages
+        return any(
+            find(alias, stems(self.text(value, code), code)) >= 0
+            for code, alias in aliases
+            if code in codes
+        )
+
+    def _resolve_header(self, term: Term) -> None:
+        """The column whose header is most like one of the term's spellings."""
+        best: tuple[float, Column] | None = None
+        for column in self.table.columns:
+            if column.span is None:
+                continue
+            for code, alias in self._aliases(term):
+                header = stems(say_header(self.document, column, code), code)
+                if alias and find(alias, header) >= 0:
+                    share = len(alias) / len(header)
+                    if best is None or share > best[0]:
+                        best = (share, column)
+        if best is not None:
+            self.column_by_term[term.id] = best[1]
+
+    def text(self, value: Value, language: str) -> str:
+        """A value in `language` where there is a translation, else as it is read."""
+        code = language if language in self.languages else self.document.language
+        return say_value(self.document, value, self._columns[value.span], code)
+
+    def header(self, column: Column, language: str) -> str:
+        """A header in `language` where there is a translation, else as it is read."""
+        code = language if language in self.languages else self.document.language
+        return say_header(self.document, column, code)
+
+    def cell(self, row: Row, column: Column) -> Cell:
+        """The cell of a row in a column."""
+        return row.cells[column.index]
+
+    def denies(self, value: Value) -> bool:
+        """Whether a cell begins by saying that there is none."""
+        words = words_of(self.document.language)
+        first = tokenize(value.text, self.document.language)[:2]
+        return bool(first) and words.negators.at(first, 0) > 0
+
+    @cached_property
+    def unit_words(self) -> Mapping[int, frozenset[str]]:
+        """By number column: stems of the words beside its numbers, in every language."""
+        found: dict[int, frozenset[str]] = {}
+        for column in self.table.columns:
+            if column.role is ColumnRole.NUMBER:
+                found[column.index] = self._unit_words(column)
+        return found
+
+    def _unit_words(self, column: Column) -> frozenset[str]:
+        counts: dict[str, int] = {}
+        for row in self.table.rows:
+            for value in self.cell(row, column).values[:1]:
+                for stem in {
+                    token.stem
+                    for code in self.languages
+                    for token in tokenize(self.text(value, code), code)
+                    if not token.word.isdigit() and not words_of(code).is_stopword(token)
+                }:
+                    counts[stem] = counts.get(stem, 0) + 1
+        return frozenset(w for w, count in counts.items() if count > len(self.table.rows) / 4)
+
+    @cached_property
+    def shared_words(self) -> frozenset[str]:
+        """Words that several row names share, such as "process": the kinds of thing listed."""
+        name = self.table.column(ColumnRole.NAME)
+        counts: dict[str, int] = {}
+        for row in self.table.rows if name else ():
+            for value in row.cells[name.index].values if name else ():
+                for code in self.languages:
+                    for word in {t.word for t in tokenize(self.text(value, code), code)}:
+                        if not words_of(code).stopwords_only(word):
+                            counts[word] = counts.get(word, 0) + 1
+        least = max(2, len(self.table.rows) // 5)
+        found = {word for word, count in counts.items() if count >= least}
+        return frozenset(found | {_plural(word) for word in found if word.isascii()})
+
+    def name_follows(self, language: str) -> bool:
+        """Whether the shared word comes first in the row names: "processus de X", "X process"."""
+        name = self.table.column(ColumnRole.NAME)
+        code = language if language in self.languages else self.document.language
+        first = last = 0
+        for row in self.table.rows if name else ():
+            for value in row.cells[name.index].values[:1] if name else ():
+                words = [t.word for t in tokenize(self.text(value, code), code)]
+                at = [i for i, word in enumerate(words) if word in self.shared_words]
+                first += bool(at) and at[0] == 0
+                last += bool(at) and at[0] > 0
+        return first >= last
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Stems by which a question may call the rows: the table's heading and name header."""
+        spans = list(self.table.section[-1:])
+        name = self.table.column(ColumnRole.NAME)
+        if name and name.span:
+            spans.append(name.span)
+        found: set[str] = set()
+        for code in self.languages:
+            words = words_of(code)
+            for span in spans:
+                text = span.of(self.document.text)
+                if code != self.document.language:
+                    text = self.document.translations[code].of(span)
+                found |= {t.stem for t in tokenize(text, code) if not words.is_stopword(t)}
+        return frozenset(found)
