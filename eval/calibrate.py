@@ -84,10 +84,10 @@ def decisions(
         read = understand(asked.question, answering.vocabulary)
         if not answering.is_prose(read):
             continue
-        wanted, found = answering.gather(read)
+        _, found = answering.gather(read)
         if found and strange_name(read, found[0], answering.vocabulary):
             continue
-        rows.append(astuple(grounds(read, wanted, found, answering.vocabulary)))
+        rows.append(astuple(grounds(read, found, answering.vocabulary)))
         right.append(bool(found) and holds_gold(asked, found[0]))
         answerable.append(asked.answerable)
         facts.append(asked.fact)

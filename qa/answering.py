@@ -166,7 +166,7 @@ class Answering:
         if not question.mentions and 2 * len(known) < max(1, len(question.strong)):
             # No term of the documents, and most of the words occur nowhere in them.
             return self._refuse(question, Refusal.OFF_TOPIC, found)
-        sure = grounds(question, wanted, found, self.vocabulary).probability(self.calibration)
+        sure = grounds(question, found, self.vocabulary).probability(self.calibration)
         strange = strange_name(question, found[0], self.vocabulary) if found else ""
         if not found or strange or sure < self.calibration.threshold:
             nothing = not strange and (not found or found[0].signals.coverage == 0.0)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from qa.evidence import Concept, Evidence, covers, logistic, margin, stems_of
+from qa.evidence import Evidence, logistic, margin, stems_of
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
 
@@ -51,16 +51,10 @@ class Grounds:
         return logistic(z)
 
 
-def grounds(
-    question: Question,
-    wanted: Sequence[Concept],
-    found: Sequence[Evidence],
-    vocabulary: Vocabulary,
-) -> Grounds:
+def grounds(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> Grounds:
     """Gather the signals for the best sentence.
 
-    `named` is the share of names and numbers asked about that its passage holds, `unknown` the
-    share of the question's open words that occur nowhere in the documents.
+    `unknown` is the share of the question's open words that occur nowhere in the documents.
     """
     strong = question.strong
     unknown = sum(not vocabulary.known(t.stem) for t in strong) / len(strong) if strong else 0.0
@@ -73,20 +67,10 @@ def grounds(
         coverage=best.signals.coverage,
         cosine=best.signals.cosine,
         typed=best.signals.typed,
-        named=named_share(wanted, best),
+        named=best.signals.named,
         unknown=unknown,
         margin=min(1.0, margin(found)),
     )
-
-
-def named_share(wanted: Sequence[Concept], best: Evidence) -> float:
-    """Share of the names and numbers asked about that the sentence's passage holds; 1 if none."""
-    names = [concept for concept in wanted if concept.named]
-    if not names:
-        return 1.0
-    texts = stems_of(best.passage.views)
-    around = stems_of(best.passage.context)
-    return sum(covers(c, texts) or covers(c, around) for c in names) / len(names)
 
 
 def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> str:

@@ -15,6 +15,7 @@ from ingest.library import fingerprint, library_folders
 from ingest.load import load_document
 from ingest.passages import make_passages
 from qa.answering import Answering
+from qa.conversation import resolve
 from qa.decision import Calibration
 from qa.language import LANGUAGES
 from qa.records import Answer, Citation, Turn
@@ -120,7 +121,7 @@ class Engine:
             question: in any of the six languages.
             language: of the answer; by default that of the question.
             documents: ids of those to ask; all by default.
-            history: earlier turns; not used yet.
+            history: earlier turns, oldest first, from which a follow-up is completed.
 
         Raises:
             UsageError: the question is empty, or a language or document is not known.
@@ -132,9 +133,17 @@ class Engine:
             raise UsageError(f"unknown language {language!r}: use one of {', '.join(LANGUAGES)}")
         self._known(documents)
         answering = self.answering(documents)
-        read = understand(question.strip(), answering.vocabulary, language)
-        answer = verify(answering.answer(read), self.documents)
-        return _timed(answer, time.perf_counter() - started)
+        vocabulary = answering.vocabulary
+
+        def ask(text: str) -> Answer:
+            return answering.answer(understand(text, vocabulary, language))
+
+        text = question.strip()
+        alone = resolve(text, history, vocabulary, ask) if history else text
+        answer = verify(ask(alone), self.documents)
+        resolved = alone if alone != text else ""
+        seconds = time.perf_counter() - started
+        return replace(answer, question=text, resolved=resolved, seconds=seconds)
 
     def _known(self, documents: Collection[str] | None) -> None:
         for name in documents or ():
@@ -170,7 +179,3 @@ class Engine:
         ]
         vocabulary = Vocabulary(chosen, texts)
         return Answering(chosen, passages, vocabulary, views, self.index, calibration)
-
-
-def _timed(answer: Answer, seconds: float) -> Answer:
-    return replace(answer, seconds=seconds)

@@ -44,7 +44,10 @@ def padded(text: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for a sentence. `share` and `passage_share` are of the question's words."""
+    """What speaks for a sentence. `share` and `passage_share` are of the question's words.
+
+    `named` is the share of the names and numbers asked about that its passage holds.
+    """
 
     share: float
     passage_share: float
@@ -52,6 +55,7 @@ class Signals:
     coverage: float
     cosine: float
     typed: float
+    named: float
 
     def weighted(self, weights: Mapping[str, float]) -> float:
         """The weighted sum."""
@@ -75,8 +79,9 @@ def concepts(question: Question, vocabulary: Vocabulary, *, topic: bool = False)
     """What the question is about, the documents' ubiquitous topic left out unless `topic`."""
     found: list[Concept] = []
     language = question.language
+    excluded = question.excluded
     for mention in question.mentions:
-        if mention.of_kind("topic") and not topic:
+        if (mention.of_kind("topic") and not topic) or mention in excluded:
             continue
         names: dict[str, set[str]] = {}
         for term in mention.terms:
@@ -213,7 +218,17 @@ class Evidences:
             coverage=max(own, 0.5 * own + 0.4 * whole),
             cosine=max(0.0, (hit.dense or 0.0) if hit else 0.0),
             typed=answer_type(question, unit),
+            named=named_share(wanted, passage),
         )
+
+
+def named_share(wanted: Sequence[Concept], passage: Passage) -> float:
+    """Share of the names and numbers asked about that a passage holds; 1 if none was."""
+    names = [concept for concept in wanted if concept.named]
+    if not names:
+        return 1.0
+    texts, around = stems_of(passage.views), stems_of(passage.context)
+    return sum(covers(c, texts) or covers(c, around) for c in names) / len(names)
 
 
 def content_tokens(question: Question) -> list[Token]:
@@ -230,17 +245,23 @@ def answer_type(question: Question, unit: Unit) -> float:
     0.5 when the question asks for nothing that can be seen by its form.
     """
     if question.has("when"):
-        return float(any(YEAR.search(text) for text in unit.views.values()))
+        if any(YEAR.search(text) for text in unit.views.values()):
+            return 1.0
+        # "When" asks for a date or for the circumstances.
+        return 0.7 if _marked(unit, "conditions") else 0.0
     if question.has("count"):
         return 1.0 if counts(question, unit) else 0.3 if _has_number(unit) else 0.0
     if question.has("why"):
-        return float(
-            any(
-                words_of(code).reasons.positions(tokenize(text, code))
-                for code, text in unit.views.items()
-            )
-        )
+        return float(_marked(unit, "reasons"))
     return 0.5
+
+
+def _marked(unit: Unit, kind: str) -> bool:
+    """Whether a sentence has one of the words by which reasons or conditions are known."""
+    return any(
+        getattr(words_of(code), kind).positions(tokenize(text, code))
+        for code, text in unit.views.items()
+    )
 
 
 def _has_number(unit: Unit) -> bool:

@@ -58,9 +58,9 @@ class Phrases:
 
     def _firsts(self, token: Token) -> Iterator[str]:
         yield self._key(token)
+        if self._arabic and len(token.word) > 2 and token.word[0] in "وف":
+            yield token.word[1:]
         if self._arabic and len(token.word) > 3:
-            if token.word[0] in "وف":
-                yield token.word[1:]
             yield _CLITICS.sub("", token.word)
 
     def positions(self, tokens: Sequence[Token]) -> dict[int, int]:
@@ -94,6 +94,7 @@ class Language:
     follow_up: Phrases
     pronouns: Phrases
     reasons: Phrases
+    conditions: Phrases
     greetings: Phrases
     help: Phrases
     summary: Phrases
@@ -128,6 +129,17 @@ class Language:
         single = (token,)
         return self.is_stopword(token) or self.scaffold.at(single, 0) == 1
 
+    def bare(self, word: str) -> tuple[str, ...]:
+        """An Arabic word without the conjunction and the preposition written onto it."""
+        if self.code != "ar" or len(word) < 4:
+            return ()
+        found = [word[1:]] if word[0] in "وفبلك" else []
+        if word[0] in "وف" and word[1] in "بلك" and len(word) > 4:
+            found.append(word[2:])
+        if word.startswith("لل"):
+            found.append("ال" + word[2:])
+        return tuple(found)
+
     def stopwords_only(self, text: str) -> bool:
         """Whether no word of `text` carries content."""
         tokens = tokenize(text, self.code)
@@ -159,6 +171,7 @@ def words_of(code: str) -> Language:
         follow_up=phrases("follow_up"),
         pronouns=phrases("pronouns"),
         reasons=Phrases(record.get("reasons", []), code),
+        conditions=Phrases(record.get("conditions", []), code),
         greetings=phrases("greetings"),
         help=phrases("help"),
         summary=phrases("summary"),

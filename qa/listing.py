@@ -98,7 +98,7 @@ def _places(
 
 def _write_match(view: TableView, result: TableResult, match: Match, composer: Composer) -> None:
     language = composer.language
-    values = [view.text(v, language) for v in match.values]
+    values = [view.text(v, language) for v in view.told(match.values)]
     name = row_name(view, match.row, language)
     places = _places(view, match.row, match.values, language)
     if result.operation is Operation.GROUPS:
@@ -137,12 +137,10 @@ def _write_common(view: TableView, result: TableResult, composer: Composer) -> N
     """Each shared value once, cited in every row that lists it."""
     language = composer.language
     first, *rest = result.matches
-    own = view.document.language
     for value in first.values:
-        words = view.text(value, own)
         places = _places(view, first.row, (value,), language)
         for match in rest:
-            same = [v for v in match.values if view.text(v, own) == words] or list(match.values)
+            same = [v for v in match.values if view.meanings(v) & view.meanings(value)]
             places += _places(view, match.row, same[:1], language)
         composer.say("\n- ")
         support = support_of(view.document, language)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import regex
+
 from corpus.records import Document, Unit
 from qa.evidence import Concept, Evidence, covers, stems_of, years
 from qa.language import words_of
@@ -10,6 +12,7 @@ from qa.understand import Question
 
 MOST = 3
 """How many sentences an answer has at most."""
+_ITEM = regex.compile(r"\((\d)\)")
 
 
 def chosen(found: Sequence[Evidence], wanted: Sequence[Concept]) -> list[Evidence]:
@@ -27,11 +30,27 @@ def chosen(found: Sequence[Evidence], wanted: Sequence[Concept]) -> list[Evidenc
         if evidence.passage.id != best.passage.id or len(picked) == MOST:
             continue
         held = [c for c in left if covers(c, stems_of(evidence.unit.views))]
-        if (held and evidence.score >= 0.5 * best.score) or evidence.score >= 0.9 * best.score:
+        if (held and evidence.score >= 0.6 * best.score) or evidence.score >= 0.9 * best.score:
             picked.append(evidence)
             left = [c for c in left if c not in held]
     order = [unit.id for unit in best.passage.units]
-    return sorted(picked, key=lambda e: order.index(e.unit.id))
+    picked.sort(key=lambda e: order.index(e.unit.id))
+    return _with_the_rest(picked, found)
+
+
+def _with_the_rest(picked: list[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
+    """Go on to the end of an enumeration: after "(1)" comes the sentence with "(2)"."""
+    last = picked[-1]
+    units = list(last.passage.units)
+    at = units.index(last.unit)
+    by_unit = {evidence.unit.id: evidence for evidence in found}
+    number = max((int(n) for n in _ITEM.findall(" ".join(last.unit.views.values()))), default=0)
+    for unit in units[at + 1 :] if number else ():
+        marks = {int(n) for n in _ITEM.findall(" ".join(unit.views.values()))}
+        if unit.id in by_unit and number + 1 in marks:
+            picked.append(by_unit[unit.id])
+            number += 1
+    return picked
 
 
 def conflict(
@@ -72,7 +91,7 @@ def negates(question: Question, unit: Unit) -> bool:
             asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
     prefixed = {prefix + stem for prefix in words.negating_prefixes for stem in asked}
     denied = any(
-        (token.stem in asked and any(j in denying for j in range(max(0, i - 2), i)))
+        (token.stem in asked and any(j in denying for j in range(max(0, i - 3), i)))
         or token.stem in prefixed
         for i, token in enumerate(tokens)
     )

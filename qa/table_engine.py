@@ -124,17 +124,15 @@ def _comparing(query: TableQuery) -> bool:
 
 def select(query: TableQuery) -> list[Match]:
     """The rows that fulfil every condition and limit, with the values that prove it."""
-    rows: dict[int, list[Value]] = {row.index: [] for row in query.view.table.rows}
-    if query.question.either and len(query.conditions) > 1:
-        wanted = set().union(*(c.rows for c in query.conditions))
-        rows = {i: values for i, values in rows.items() if i in wanted}
-        for condition in query.conditions:
-            _prove(rows, condition)
-    else:
-        for condition in query.conditions:
-            rows = {i: v for i, v in rows.items() if (i in condition.rows) != condition.negated}
-            if not condition.negated:
-                _prove(rows, condition)
+    groups = query.alternatives()
+    rows: dict[int, list[Value]] = {
+        row.index: []
+        for row in query.view.table.rows
+        if row not in query.left_out
+        and all(any(condition.holds(row) for condition in group) for group in groups)
+    }
+    for condition in query.conditions:
+        _prove(rows, condition)
     for bound in query.bounds:
         kept = {}
         for i, values in rows.items():
@@ -150,21 +148,23 @@ def select(query: TableQuery) -> list[Match]:
 
 
 def _prove(rows: dict[int, list[Value]], condition: Condition) -> None:
-    for hit in condition.hits:
+    for hit in condition.proofs:
         values = rows.get(hit.row.index)
         if values is not None and hit.value not in values:
             values.append(hit.value)
 
 
 def _denying(query: TableQuery, rows: dict[int, list[Value]]) -> dict[int, list[Value]]:
-    """Rows whose cell begins by saying that there is none."""
+    """Rows whose cell says that there is none; asked what is not given, those without a cell."""
     column = query.asked(ColumnRole.TEXT)
-    kept = {}
-    for i, values in rows.items():
-        cell = query.view.cell(query.view.table.rows[i], column) if column else None
-        for value in cell.values[:1] if cell else ():
-            if query.view.denies(value):
-                kept[i] = [*values, value]
+    kept: dict[int, list[Value]] = {}
+    for i, values in rows.items() if column else ():
+        given = query.view.cell(query.view.table.rows[i], column).values  # type: ignore[arg-type]
+        if query.question.has("given"):
+            if not given:
+                kept[i] = values
+        elif given and query.view.denies(given[0]):
+            kept[i] = [*values, given[0]]
     return kept
 
 
@@ -363,22 +363,20 @@ def _of_several(query: TableQuery) -> TableResult | None:
 
 
 def _common(query: TableQuery, column: Column) -> TableResult:
-    """Values that all named rows list, compared by their words."""
-    language = query.view.document.language
-
-    def key(value: Value) -> tuple[str, ...]:
-        return stems(query.view.text(value, language), language)
-
+    """Values that all named rows list, alike in words or by a term of the glossary."""
     cells = [query.view.cell(row, column).values for row in query.rows]
-    shared = set.intersection(*({key(value) for value in values} for values in cells))
+    shared = set.intersection(
+        *({key for value in values for key in query.view.meanings(value)} for values in cells)
+    )
     if not shared:
         matches = [Match(row, values) for row, values in zip(query.rows, cells, strict=True)]
         return _result(query, Operation.COMMON, matches, column=column, truth=False)
     matches = [
-        Match(row, tuple(v for v in values if key(v) in shared))
+        Match(row, tuple(v for v in values if query.view.meanings(v) & shared))
         for row, values in zip(query.rows, cells, strict=True)
     ]
-    return _result(query, Operation.COMMON, matches, column=column, total=len(shared))
+    total = min(len(match.values) for match in matches)
+    return _result(query, Operation.COMMON, matches, column=column, total=total)
 
 
 def _cells(query: TableQuery, column: Column) -> TableResult | None:
@@ -411,33 +409,27 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
 
 def _yes_no(query: TableQuery) -> TableResult | None:
     """Whether the named rows hold what the conditions ask; or which of them do."""
-    question, view = query.question, query.view
-    wanted = {row.index for row in query.rows}
+    question = query.question
     if len(query.rows) > 1 and question.has("which") and not question.has("yes_no"):
+        wanted = {row.index for row in query.rows}
         found = [match for match in select(query) if match.row.index in wanted]
         return _result(query, Operation.LIST, found) if found else None
-    proofs: dict[int, list[Value]] = {row.index: [] for row in query.rows}
-    truth = True
-    for condition in query.conditions:
-        holding = condition.rows & wanted
-        if holding != wanted:
-            truth = False
-        for hit in condition.hits:
-            if hit.row.index in wanted and hit.value not in proofs[hit.row.index]:
-                proofs[hit.row.index].append(hit.value)
-        for row in query.rows:
-            if row.index not in holding:
-                proofs[row.index] += view.cell(row, condition.hits[0].column).values
+    truth = all(condition.holds(row) for condition in query.conditions for row in query.rows)
     if query.unread and not truth:
         return None
-    matches = [Match(row, tuple(proofs[row.index])) for row in query.rows]
-    column = query.conditions[0].hits[0].column
-    denied = any(m.values and view.denies(m.values[0]) for m in matches)
-    if truth and denied and column.role is ColumnRole.TEXT and query.asked(ColumnRole.TEXT):
-        truth = question.has("absent")
-    elif question.negated:
-        truth = not truth
+    matches = [_proof(query, row) for row in query.rows]
+    # "Doesn't X have a secretariat?" is answered by whether it has one.
+    column = query.conditions[0].column
     return _result(query, Operation.YES_NO, matches, column=column, truth=truth)
+
+
+def _proof(query: TableQuery, row: Row) -> Match:
+    """The values of a row that show whether it fulfils the conditions."""
+    values: list[Value] = []
+    for condition in query.conditions:
+        own = [hit.value for hit in condition.hits if hit.row.index == row.index]
+        values += own or query.view.cell(row, condition.column).values
+    return Match(row, tuple(dict.fromkeys(values)))
 
 
 def _cell_by_words(query: TableQuery) -> TableResult | None:

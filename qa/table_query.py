@@ -16,7 +16,7 @@ MANY = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Rows must hold one of `hits` (or, negated, none of them); `related` is near but not it."""
+    """Something the rows must hold or, `negated`, must not; `related` is near but not it."""
 
     hits: tuple[Hit, ...]
     position: int
@@ -24,9 +24,28 @@ class Condition:
     related: tuple[Hit, ...] = ()
 
     @property
-    def rows(self) -> set[int]:
-        """Indices of the rows that hold a hit."""
-        return {hit.row.index for hit in self.hits}
+    def column(self) -> Column:
+        """The column of the first hit."""
+        return self.hits[0].column
+
+    @property
+    def proofs(self) -> tuple[Hit, ...]:
+        """The values that show a row to fulfil the condition.
+
+        What is denied proves a negated condition; without any such value, absence does.
+        """
+        return tuple(hit for hit in self.hits if hit.denied == self.negated)
+
+    def holds(self, row: Row) -> bool:
+        """Whether the row fulfils the condition."""
+        if any(hit.row.index == row.index for hit in self.proofs):
+            return True
+        says = any(hit.row.index == row.index for hit in self.hits)
+        if self.negated:
+            return not says and not any(hit.denied for hit in self.hits)
+        # A thing that the table only ever denies is there where a cell is given that doesn't.
+        only_denied = all(hit.denied for hit in self.hits)
+        return only_denied and not says and bool(row.cells[self.column.index].values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +64,7 @@ class TableQuery:
     view: TableView
     question: Question
     rows: list[Row] = field(default_factory=list)
+    left_out: list[Row] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
@@ -66,6 +86,29 @@ class TableQuery:
     def asked(self, *roles: ColumnRole) -> Column | None:
         """The first column with one of these roles that the question names."""
         return next((c for c in self.columns if c.role in roles), None)
+
+    def alternatives(self) -> list[list[Condition]]:
+        """The conditions in groups: one of each group must hold.
+
+        "Or" joins the conditions beside it, and with them those of the same column that a list
+        such as "A, B or C" names before it.
+        """
+        groups = [[c] for c in sorted(self.conditions, key=lambda c: c.position)]
+        for at in self.question.or_at:
+            before = [i for i, group in enumerate(groups) if group[-1].position < at]
+            if not before or before[-1] + 1 == len(groups):
+                continue
+            i = before[-1]
+            groups[i : i + 2] = [groups[i] + groups[i + 1]]
+            while i and self._listed(groups[i - 1][-1], groups[i][0]):
+                groups[i - 1 : i + 1] = [groups[i - 1] + groups[i]]
+                i -= 1
+        return groups
+
+    def _listed(self, one: Condition, other: Condition) -> bool:
+        """Whether nothing but punctuation stands between two conditions of one column."""
+        ends = [m.end for m in self.question.mentions if m.start == one.position]
+        return one.column == other.column and bool(ends) and ends[0] == other.position
 
     @property
     def wants_absence(self) -> bool:
@@ -93,8 +136,9 @@ def _place(query: TableQuery, mention: Mention) -> None:
     hits = _hits(view, mention)
     if len(rows) == 1:
         row = view.table.rows[rows.pop()]
-        if row not in query.rows:
-            query.rows.append(row)
+        into = query.left_out if mention in question.excluded else query.rows
+        if row not in into:
+            into.append(row)
     elif mention.of_kind("topic"):
         query.about_rows = True
     elif headers and not hits:
@@ -110,7 +154,8 @@ def _place(query: TableQuery, mention: Mention) -> None:
             for name in view.related.get(term.id, ())
             for hit in view.hits_by_term.get(name, ())
         )
-        negated = _negates(question, mention.start)
+        polar = any(term.id in view.polar for term in mention.terms)
+        negated = _negates(question, mention.start) != (polar and _denies_itself(question, mention))
         query.conditions.append(Condition(hits, mention.start, negated, related))
     else:
         query.strangers.append(mention)
@@ -134,6 +179,12 @@ def _negates(question: Question, position: int) -> bool:
     denied = [i for i in question.negators if before < i < position]
     except_at = question.cues.get("except", -1)
     return bool(denied) or before < except_at < position
+
+
+def _denies_itself(question: Question, mention: Mention) -> bool:
+    """Whether the words of a mention deny: "no formal secretariat" as one term."""
+    run = question.tokens[mention.start : mention.end]
+    return bool(words_of(question.language).negators.positions(run))
 
 
 def _denied(question: Question) -> bool:
@@ -197,16 +248,17 @@ def _forgive_a_verb(query: TableQuery, unread: Sequence[int]) -> None:
         for i, t in enumerate(question.tokens)
         if t.word in query.view.shared_words or t.stem in query.view.kinds
     }
+    before = max((end for end in subjects if end <= at), default=-1)
     words = words_of(question.language)
-    between = [i for i in range(min(subjects, default=at), at)]
-    leads = bool(subjects) and all(words.is_empty(question.tokens[i]) for i in between)
+    leads = before >= 0 and all(words.is_empty(t) for t in question.tokens[before:at])
     follows = all(condition.position > at for condition in query.conditions)
-    if leads and follows and question.tokens[at].raw[:1].islower() | (question.language != "en"):
+    raw = question.tokens[at].raw
+    if leads and follows and raw[:1] == raw[:1].lower():
         query.unread = []
 
 
 def _subject_column(query: TableQuery) -> None:
-    """ "What does X deal with?" asks for the column that lists values."""
+    """Let "what does X deal with?" ask for the column that lists values."""
     question = query.question
     lists = query.view.table.column(ColumnRole.LIST)
     if (

@@ -1,10 +1,10 @@
 """A parsed table with the library's terms resolved to its rows, columns and cells."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from corpus.records import Cell, Column, ColumnRole, Document, Row, Table, Term, Value
+from corpus.records import Cell, Column, ColumnRole, Document, Row, Span, Table, Term, Value
 from ingest.views import say_header, say_value
 from qa.language import words_of
 from qa.tokens import find, stems, tokenize
@@ -12,11 +12,15 @@ from qa.tokens import find, stems, tokenize
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A value of a row, in a column, that stands for something asked about."""
+    """A value of a row, in a column, that stands for something asked about.
+
+    `denied` when the value says that there is none of it ("no formal secretariat").
+    """
 
     row: Row
     column: Column
     value: Value
+    denied: bool = False
 
 
 def _plural(word: str) -> str:
@@ -41,6 +45,7 @@ class TableView:
         self.column_by_term: dict[str, Column] = {}
         self.hits_by_term: dict[str, list[Hit]] = {}
         self.related: dict[str, tuple[str, ...]] = {}
+        self.polar: set[str] = set()
         name = table.column(ColumnRole.NAME)
         for term in terms:
             if term.kind == "header":
@@ -58,7 +63,11 @@ class TableView:
 
     def _resolve_value(self, term: Term, name: Column | None) -> None:
         aliases = self._aliases(term)
-        hits = [hit for hit in self.hits() if self._holds(hit.value, aliases)]
+        if self._polar(aliases):
+            self.polar.add(term.id)
+        inside = term.id in self.polar
+        held = ((hit, self._holds(hit.value, aliases, inside)) for hit in self.hits())
+        hits = [replace(hit, denied=found < 0) for hit, found in held if found]
         named = {hit.row.index for hit in hits if name and hit.column.index == name.index}
         if term.kind == "entity" and len(named) == 1:
             self.rows_by_term[term.id] = named.pop()
@@ -77,18 +86,44 @@ class TableView:
                     for value in cell.values:
                         yield Hit(row, column, value)
 
-    def _holds(self, value: Value, aliases: list[tuple[str, tuple[str, ...]]]) -> bool:
-        """Whether one of the spellings stands in the value.
+    def _polar(self, aliases: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
+        """Whether a term is spelled both with and without a negator: "(no) formal secretariat".
+
+        In "irregular migration" the negator is a part of the name and denies nothing.
+        """
+        own = [alias for code, alias in aliases if code == self.document.language]
+        negators = words_of(self.document.language).negators
+        text = [" ".join(alias) for alias in own]
+        denying = [
+            name for name in text if negators.positions(tokenize(name, self.document.language))
+        ]
+        plain = set(text) - set(denying)
+        return any(name in other for other in denying for name in plain)
+
+    def _holds(
+        self, value: Value, aliases: Sequence[tuple[str, tuple[str, ...]]], inside: bool
+    ) -> int:
+        """1 when one of the spellings stands in the value, -1 when it is denied there, else 0.
 
         The document's own language decides; translations only where a term has no other name.
+        With `inside`, negators within the spelling deny as well.
         """
         own = self.document.language
         codes = {own} if any(code == own for code, _ in aliases) else self.languages
-        return any(
-            find(alias, stems(self.text(value, code), code)) >= 0
-            for code, alias in aliases
-            if code in codes
-        )
+        for code, alias in aliases:
+            if code in codes:
+                text = self.text(value, code)
+                at = find(alias, stems(text, code))
+                if at >= 0:
+                    end = at + len(alias) if inside else at
+                    return -1 if self._denied(text, code, at, end) else 1
+        return 0
+
+    @staticmethod
+    def _denied(text: str, code: str, start: int, end: int) -> bool:
+        """Whether a negator stands in a run of words or in the two words before it."""
+        denying = words_of(code).negators.covered(tokenize(text, code))
+        return any(i in denying for i in range(max(0, start - 2), end))
 
     def _resolve_header(self, term: Term) -> None:
         """The column whose header is most like one of the term's spellings."""
@@ -109,6 +144,24 @@ class TableView:
         """A value in `language` where there is a translation, else as it is read."""
         code = language if language in self.languages else self.document.language
         return say_value(self.document, value, self._columns[value.span], code)
+
+    def meanings(self, value: Value) -> frozenset[str]:
+        """The terms that a value holds, and its own words: what makes two values alike."""
+        own = " ".join(stems(self.text(value, self.document.language), self.document.language))
+        return self._terms.get(value.span, frozenset()) | {own}
+
+    @cached_property
+    def _terms(self) -> Mapping[Span, frozenset[str]]:
+        found: dict[Span, frozenset[str]] = {}
+        for name, hits in self.hits_by_term.items():
+            for hit in hits:
+                found[hit.value.span] = found.get(hit.value.span, frozenset()) | {name}
+        return found
+
+    def told(self, values: Sequence[Value]) -> Sequence[Value]:
+        """The values worth telling: a row's group is cited but not said beside other values."""
+        inner = [v for v in values if self._columns[v.span].role is not ColumnRole.GROUP]
+        return inner or values
 
     def header(self, column: Column, language: str) -> str:
         """A header in `language` where there is a translation, else as it is read."""

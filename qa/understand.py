@@ -23,7 +23,8 @@ class Question:
 
     `cues` maps kinds of question words to the position of the first. `content` are the positions
     of words that carry meaning outside mentions, `open` those among them that the language does
-    not know as empty ("address", "list"). `negators` are positions of words that deny.
+    not know as empty ("address", "list"). `negators` and `or_at` are positions of words that deny
+    and of "or".
     """
 
     text: str
@@ -36,7 +37,7 @@ class Question:
     numbers: tuple[Numeral, ...]
     ordinals: tuple[Numeral, ...]
     negators: tuple[int, ...]
-    either: bool
+    or_at: tuple[int, ...]
     subject_verb: bool
 
     def has(self, *kinds: str) -> bool:
@@ -57,6 +58,15 @@ class Question:
     def leftover(self) -> tuple[Token, ...]:
         """The words of `content` themselves."""
         return tuple(self.tokens[i] for i in self.content)
+
+    @cached_property
+    def excluded(self) -> tuple[Mention, ...]:
+        """What is named only to be left out: "other than X", "besides X"."""
+        if "except" not in self.cues:
+            return ()
+        start = self.cues["except"]
+        after = [m for m in self.mentions if m.start > start and not m.of_kind("topic", "header")]
+        return tuple(after[:1])
 
     def years(self) -> set[int]:
         """Numbers that are years."""
@@ -94,6 +104,9 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     content = tuple(i for i in range(len(tokens)) if i not in empty)
     idle = words.scaffold.covered(typed) | {n.position for n in numbers}
+    if {"most", "fewest", "rank"} & set(cues):
+        # "The second largest": the place in a ranking is no part of a name.
+        idle |= {n.position for n in ordinals}
     return Question(
         text=text,
         language=code,
@@ -105,7 +118,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         numbers=numbers,
         ordinals=ordinals,
         negators=tuple(sorted(denying - covered)),
-        either=bool(words.or_words.covered(typed) - named),
+        or_at=tuple(sorted(words.or_words.covered(typed) - named)),
         subject_verb=bool(words.subject_verbs.covered(typed) - named),
     )
 

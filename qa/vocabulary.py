@@ -162,7 +162,7 @@ class Vocabulary:
         while position < len(tokens):
             for length in range(min(self._longest, len(tokens) - position), 0, -1):
                 run = tokens[position : position + length]
-                entries = self._names.get(tuple(t.stem for t in run), [])
+                entries = self._entries(run, words)
                 terms = tuple(
                     term for term, name in entries
                     if not _needs_capitals(name, run, cased or shouted)
@@ -174,6 +174,16 @@ class Vocabulary:
             else:
                 position += 1
         return tuple(found)
+
+    def _entries(self, run: Sequence[Token], words: Language) -> list[tuple[Term, str]]:
+        """Terms with this name; in Arabic also behind a preposition written onto the word."""
+        key = tuple(token.stem for token in run)
+        if found := self._names.get(key):
+            return found
+        for bare in words.bare(run[0].word):
+            if found := self._names.get((stem(bare, words.code), *key[1:])):
+                return found
+        return []
 
     def weight(self, stem: str, language: str) -> float:
         """How telling a word is: 1 for words of one text or of none, near 0 for ubiquitous."""

@@ -1,0 +1,214 @@
+"""Follow-up questions, completed from the turns before so that they can be asked alone.
+
+No model and no memory beside the questions themselves: a follow-up is known by how it begins, by a
+pronoun, or by naming nothing; what it lacks is taken from the last turn, in one of three ways.
+
+- "What about X?" asks the last question again with X in the place of what was there.
+- "The second one?" takes the second thing that the last answer listed.
+- "Who hosted it?" is about what the last question, or else its only answer, named.
+
+A question that names its own subject is left as it is: a new topic is not dragged to the old one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from qa.language import Language, detect, words_of
+from qa.records import Answer, Status, Turn
+from qa.tokens import Token
+from qa.understand import Question, understand
+from qa.vocabulary import Mention, Vocabulary
+
+_KINDS = ("entity", "organisation", "region", "place", "event", "theme", "term")
+_MARK = regex.compile(r"[\s?？؟.!]+$")
+# Arabic "its", "their", "in it", written onto the word.
+_ATTACHED = regex.compile(r"(?:ها|هم|هما|هن|ه)$")
+
+Ask = Callable[[str], Answer]
+"""Answers a question that can be asked alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """An earlier question, completed, and what it names."""
+
+    question: Question
+    named: tuple[Mention, ...]
+
+
+def resolve(text: str, history: Sequence[Turn], vocabulary: Vocabulary, ask: Ask) -> str:
+    """The question as it would be asked alone; unchanged when it can be.
+
+    Args:
+        text: the newest question.
+        history: earlier turns, oldest first.
+        vocabulary: of the documents that are asked.
+        ask: answers a completed question, to know what the last answer listed.
+    """
+    completed = ""
+    for turn in history:
+        completed = _complete(turn.question, completed, vocabulary, ask)
+    return _complete(text, completed, vocabulary, ask)
+
+
+def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
+    if not before.strip() or not text.strip():
+        return text
+    question = understand(text, vocabulary)
+    words = words_of(detect(text))
+    named = _named(question)
+    last = understand(before, vocabulary)
+    earlier = _Turn(last, _named(last))
+    starts = words.follow_up.at(question.tokens, 0) if question.tokens else 0
+    pronouns = _pronouns(question, words)
+    if place := _place(question):
+        places = [i for i, t in enumerate(last.tokens) if words.ordinal(t) is not None]
+        if len(places) == 1:
+            return _swap(before, last, places[0], _ordinal_word(question))
+        if chosen := _listed(earlier, place, ask):
+            return _about(text, (chosen,))
+    if named and not pronouns and _bare(question, words, starts):
+        return _replace(before, earlier, question, named)
+    subject = any(m.of_kind("entity", "organisation", "place", "event") for m in named)
+    if subject or not (pronouns or _lacks_subject(question, named, bool(starts), vocabulary)):
+        return text
+    return _about(text, _subjects(earlier, named, ask))
+
+
+def _lacks_subject(
+    question: Question, named: Sequence[Mention], starts: bool, vocabulary: Vocabulary
+) -> bool:
+    """Whether a question without a pronoun leans on the last: it names nothing it could be about.
+
+    "How many people attended?" does; "who won the match?" speaks of things that the documents
+    don't know, and is a new topic. Arabic and Spanish verbs need no pronoun: "does (it) cover X?".
+    """
+    if question.ordinals or any(m.of_kind("topic") for m in question.mentions):
+        return False
+    if named:
+        return question.has("yes_no") and not question.mentions[: -len(named)]
+    known = all(vocabulary.known(token.stem) for token in question.strong)
+    return not question.open or (len(question.open) <= 2 and (starts or known))
+
+
+def _named(question: Question) -> tuple[Mention, ...]:
+    return tuple(m for m in question.mentions if m.of_kind(*_KINDS) and not m.of_kind("topic"))
+
+
+def _pronouns(question: Question, words: Language) -> bool:
+    """Whether a word points back; "how many are there" points nowhere."""
+    covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    found = set(words.pronouns.covered(question.tokens)) - covered
+    if found:
+        return True
+    return words.code == "ar" and any(
+        len(token.word) >= 5 and _ATTACHED.search(token.word) and i > 0
+        for i, token in enumerate(question.tokens)
+        if i not in covered and not token.raw.endswith("ة")
+    )
+
+
+def _bare(question: Question, words: Language, starts: int) -> bool:
+    """Whether the question gives nothing but a name: "and Africa?", "what about health?"."""
+    asked = set(question.cues) - {"about", "between", "which", "define", "except", "list"}
+    return not question.open and not asked and (bool(starts) or len(question.tokens) <= 4)
+
+
+def _place(question: Question) -> int:
+    """K for "the k-th one": an ordinal and nothing else that could be counted; 0 if there is none.
+
+    "-1" is the last.
+    """
+    if len(question.ordinals) != 1 or question.open or _named(question):
+        return 0
+    return question.ordinals[0].value
+
+
+def _ordinal_word(question: Question) -> str:
+    return question.tokens[question.ordinals[0].position].raw
+
+
+def _swap(before: str, last: Question, position: int, word: str) -> str:
+    """A question with one of its words replaced."""
+    old = regex.escape(last.tokens[position].raw)
+    return regex.sub(rf"(?<![\p{{L}}\p{{N}}]){old}(?![\p{{L}}\p{{N}}])", word, before, count=1)
+
+
+def _listed(earlier: _Turn, place: int, ask: Ask) -> str:
+    """The name of the k-th thing that the last answer listed, "" when it listed none."""
+    answer = ask(earlier.question.text)
+    if answer.status is not Status.ANSWERED or len(answer.claims) < 2:
+        return ""
+    if not -1 <= place <= len(answer.claims):
+        return ""
+    claim = answer.claims[place - 1 if place > 0 else -1]
+    return _heading(claim.text)
+
+
+def _heading(claim: str) -> str:
+    """The name at the head of a list claim: what stands before the colon."""
+    return regex.split(r"\s*[:：]\s", claim, maxsplit=1)[0]
+
+
+def _subjects(earlier: _Turn, named: Sequence[Mention], ask: Ask) -> tuple[str, ...]:
+    """What the last turn was about, in words: its names, else its only answer, else its words."""
+    question = earlier.question
+    kinds = {term.kind for mention in named for term in mention.terms}
+    own = [m for m in earlier.named if not kinds & {term.kind for term in m.terms}]
+    proper = [m for m in own if m.of_kind("entity", "organisation", "event", "place")]
+    if proper and not question.ordinals:
+        return tuple(_raw(question, m) for m in proper)
+    if not question.ordinals:
+        answer = ask(question.text)
+        if answer.table is not None and len(answer.claims) == 1:
+            return (_heading(answer.claims[0].text),)
+        if own:
+            return tuple(_raw(question, m) for m in own)
+    return (_noun_phrase(question),)
+
+
+def _noun_phrase(question: Question) -> str:
+    """The words of a question that carry its subject, in order."""
+    kept = set(question.open) | {n.position for n in (*question.numbers, *question.ordinals)}
+    kept |= {i for m in question.mentions for i in range(m.start, m.end)}
+    kept |= {i for i in question.content if any(abs(i - k) == 1 for k in kept)}
+    return " ".join(token.raw for i, token in enumerate(question.tokens) if i in kept)
+
+
+def _replace(before: str, earlier: _Turn, question: Question, named: Sequence[Mention]) -> str:
+    """The last question with the new names in the place of the old ones of their kind."""
+    result = before
+    for mention in named:
+        kinds = {term.kind for term in mention.terms}
+        raw = _raw(question, mention)
+        old = [m for m in earlier.named if kinds & {term.kind for term in m.terms}]
+        if not old and kinds & {"entity"}:
+            # "What about Colombo?" after a question on a region asks the same of Colombo.
+            old = [m for m in earlier.named if m.of_kind("entity", "region", "organisation")]
+        if old:
+            words = [t.raw for t in _run(earlier.question, old[0])]
+            pattern = r"[^\p{L}\p{N}]*".join(map(regex.escape, words))
+            result = regex.sub(pattern, lambda _, raw=raw: raw, result, count=1)
+        else:
+            result = _about(result, (raw,))
+    return result
+
+
+def _run(question: Question, mention: Mention) -> tuple[Token, ...]:
+    return question.tokens[mention.start : mention.end]
+
+
+def _raw(question: Question, mention: Mention) -> str:
+    return " ".join(token.raw for token in _run(question, mention))
+
+
+def _about(text: str, subjects: Sequence[str]) -> str:
+    """The question with its subject in brackets: words that every language reads alike."""
+    named = [subject for subject in subjects if subject]
+    if not named:
+        return text
+    mark = _MARK.search(text)
+    end = (mark.group().strip() or "") if mark else ""
+    return f"{_MARK.sub('', text)} ({'; '.join(named)}){end}"
