@@ -156,6 +156,7 @@ def main() -> None:
         },
         "bias": round(float(fitted.intercept_[0]), 4),
         "threshold": round(threshold, 4),
+        "checking": engine.calibration.checking,
     }
     Calibration(**record)  # type: ignore[arg-type]
     path = Path(qa.engine.__file__).parent / "calibration.json"

@@ -16,12 +16,13 @@ from qa.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Fitted weights: of the signals that rank sentences, and of those that decide."""
+    """Fitted weights: of what ranks sentences, what decides to answer, what supports a claim."""
 
     ranking: Mapping[str, float]
     decision: Mapping[str, float]
     bias: float
     threshold: float
+    checking: Mapping[str, float]
 
     @classmethod
     def load(cls, path: Path) -> "Calibration":

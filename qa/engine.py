@@ -64,6 +64,7 @@ class Engine:
     def __init__(self, documents: Mapping[str, Document], index: SearchIndex) -> None:
         """Prepare tables and vocabulary; use `open`."""
         self.documents, self.index = documents, index
+        self.calibration = CALIBRATION
         self._prepared: dict[frozenset[str], Answering] = {}
 
     @classmethod

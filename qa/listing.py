@@ -1,6 +1,6 @@
 """Words for a table's result: one claim per row, each citing the cells that prove it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from corpus.records import ColumnRole, Row, Span, Value
 from qa.compose import Composer, section_label, support_of
@@ -9,7 +9,14 @@ from qa.records import Support, TableUse
 from qa.table_engine import Match, Operation, TableResult
 from qa.table_view import TableView
 
-_SINGLE = (Operation.CELL, Operation.ROW)
+_HEADS: Mapping[Operation, Callable[[TableResult], str]] = {
+    Operation.LIST: lambda _: "rows",
+    Operation.SUM: lambda _: "sum",
+    Operation.RANK: lambda result: "rank_up" if result.extreme == "fewest" else "rank",
+    Operation.COMPARE: lambda result: "compare" if result.total else "same_number",
+    Operation.YES_NO: lambda result: "yes" if result.truth else "no",
+}
+"""The message above the rows, for operations that count the rows found."""
 
 
 def write(view: TableView, result: TableResult, composer: Composer) -> TableUse:
@@ -42,36 +49,25 @@ def related(view: TableView, result: TableResult, language: str) -> Composer:
 
 
 def _head(view: TableView, result: TableResult, language: str) -> str:
+    """The line above the rows: what was computed over how many of them."""
+    operation, found, checked = result.operation, len(result.matches), len(view.table.rows)
+    total = result.total
+    if operation in (Operation.LIST, Operation.COUNT) and not found:
+        operation, key, count = Operation.LIST, "no_rows", checked
+    elif operation is Operation.COUNT:
+        key, count = ("values" if result.column else "count"), total
+    elif operation in (Operation.EXTREME, Operation.GROUPS):
+        key = f"groups_{result.extreme}" if result.extreme else "groups"
+        key = key if operation is Operation.GROUPS else result.extreme
+        count = checked if result.extreme else total
+    elif operation is Operation.COMMON:
+        key, count = ("common" if result.truth else "no_common"), total
+    elif operation in _HEADS:
+        key, count = _HEADS[operation](result), found
+    else:
+        return ""
     table = section_label(view.document, view.table.section[-1:], language)
-    checked, found = len(view.table.rows), len(result.matches)
-    match result.operation:
-        case Operation.LIST | Operation.COUNT if not found:
-            return message("no_rows", language, checked, checked=checked, table=table)
-        case Operation.LIST:
-            return message("rows", language, found, checked=checked, table=table)
-        case Operation.COUNT if result.column:
-            return message("values", language, result.total)
-        case Operation.COUNT:
-            return message("count", language, result.total, checked=checked, table=table)
-        case Operation.SUM:
-            return message("sum", language, found, total=result.total)
-        case Operation.EXTREME:
-            return message(result.extreme, language, checked, total=result.total)
-        case Operation.RANK:
-            key = "rank_up" if result.extreme == "fewest" else "rank"
-            return message(key, language, found)
-        case Operation.GROUPS:
-            key = f"groups_{result.extreme}" if result.extreme else "groups"
-            count = checked if result.extreme else result.total
-            return message(key, language, count, total=result.total)
-        case Operation.COMPARE:
-            return message("compare" if result.total else "same_number", language, found)
-        case Operation.COMMON:
-            return message("common" if result.truth else "no_common", language, result.total)
-        case Operation.YES_NO:
-            return message("yes" if result.truth else "no", language)
-        case _:
-            return ""
+    return message(key, language, count, checked=checked, table=table, total=total)
 
 
 def row_name(view: TableView, row: Row, language: str) -> str:

@@ -94,7 +94,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "help": (
         "I answer from these documents only: {documents}. Ask for facts, lists, counts or "
-        "comparisons, in any of six languages; every statement cites the exact words of the source.",
+        "comparisons, in any of six languages; every statement cites the exact words of the "
+        "source.",
         "",
     ),
     "resolved": ("Understood as: {question}", ""),

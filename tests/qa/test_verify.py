@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from qa.records import Status, Support
-from qa.verify import Verdict, check_text, verify
+from qa.check import Verdict, check_text
+from qa.verify import verify
 
 
 def test_a_quote_that_is_not_the_source_is_marked(engine):

@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from qa.verify import CheckedClaim
+    from qa.check import CheckedClaim
 
-_STYLES = {"exact_quote": "green", "supported": "green", "altered": "bold yellow"}
+_STYLES = {
+    "exact_quote": "green",
+    "supported": "green",
+    "altered": "bold yellow",
+    "wrong_passage": "bold yellow",
+}
 
 
 def check(
@@ -35,7 +40,7 @@ def check(
     engine = open_engine(load_settings())
 
     # Heavy, and the engine has loaded most of it by now.
-    from qa.verify import check_text
+    from qa.check import check_text
 
     claims = check_text(engine, text)
     if as_json:

@@ -1,0 +1,83 @@
+"""The values a statement stands or falls with: numbers, dates, names, and what is denied."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import regex
+from babel.dates import get_month_names
+
+from ingest.normalise import normalise
+from qa.language import Language, words_of
+from qa.tokens import Token, tokenize
+
+_NUMBER = regex.compile(r"\d+(?:\+\d+)+|\d{1,3}(?:[,،٬\s]\d{3})+(?!\d)|\d+")
+_LOCALES = {"ar": ("ar", "ar_LB"), "en": ("en",), "fr": ("fr",), "es": ("es",), "ru": ("ru",)}
+_REACH = 3
+"""How many words after a negator are denied by it, at most."""
+
+
+def numbers(text: str, language: str) -> set[str]:
+    """The numbers of a text in digits; words for numbers above one as well ("one" is a pronoun).
+
+    >>> sorted(numbers("Sixty of 1,200 people, 5+5", "en"))
+    ['1200', '5+5', '60']
+    """
+    found = set()
+    for number in _NUMBER.findall(normalise(text)):
+        found.add(number if "+" in number else str(int(regex.sub(r"\D", "", number))))
+    words = words_of(language)
+    for token in tokenize(text, language):
+        value = words.number(token)
+        if value is not None and value > 1:
+            found.add(str(value))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _months(language: str) -> Mapping[str, int]:
+    """Month names of a language, folded, with the month's number."""
+    return {
+        normalise(name): month
+        for locale in _LOCALES.get(language, ())
+        for context in ("format", "stand-alone")
+        for month, name in get_month_names("wide", context=context, locale=locale).items()
+    }
+
+
+def months(text: str, language: str) -> set[int]:
+    """The months that a text names; an English "may" only with a capital."""
+    known = _months(language)
+    found = {
+        known[token.word]
+        for token in tokenize(text, language)
+        if token.word in known and (language != "en" or token.raw[:1].isupper())
+    }
+    if language == "zh":
+        found |= {int(month) for month in regex.findall(r"(\d{1,2})月", normalise(text))}
+    return found
+
+
+def denied(tokens: tuple[Token, ...], words: Language) -> dict[str, bool]:
+    """For every content stem of a text: whether all its occurrences are denied.
+
+    A word is denied by a negator at most three words before it, or by a prefix ("informal" denies
+    "formal", under whose stem it then stands).
+    """
+    denying = words.negators.covered(tokens)
+    found: dict[str, bool] = {}
+    for i, token in enumerate(tokens):
+        if i in denying or words.is_stopword(token):
+            continue
+        near = any(j in denying for j in range(max(0, i - _REACH), i))
+        for stem, state in ((token.stem, near), *_prefixed(token, words, near)):
+            found[stem] = found.get(stem, True) and state
+    return found
+
+
+def _prefixed(token: Token, words: Language, near: bool) -> list[tuple[str, bool]]:
+    """The stem without a denying prefix, denied unless it is denied twice."""
+    return [
+        (token.stem[len(prefix) :], not near)
+        for prefix in words.negating_prefixes
+        if token.stem.startswith(prefix) and len(token.stem) - len(prefix) >= 4
+    ]
