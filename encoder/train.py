@@ -2,16 +2,15 @@
 
 Multilingual knowledge distillation (Reimers & Gurevych 2020, "Making Monolingual Sentence
 Embeddings Multilingual using Knowledge Distillation"): the teacher embeds the English side of
-parallel pairs, the student learns to give both sides that vector; an in-batch cross-entropy
-keeps what is different apart. Question pairs, which have no teacher vector for their Arabic
-side, are learnt by the cross-entropy alone.
+parallel rows, the student learns to give every language that vector; an in-batch cross-entropy
+keeps what is different apart. Between these steps, questions meet the passages that answer them.
+The last part of the run is averaged.
 """
 
 import argparse
 import logging
 import random
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,86 +20,52 @@ from tokenizers import Tokenizer
 from transformers import PreTrainedModel
 
 from encoder import data, student, teacher, vocabulary
+from encoder.batches import by_length, encode, neighbours, pad
+from encoder.losses import loss_distil, loss_questions
+from encoder.noise import noisy
 
 log = logging.getLogger("encoder.train")
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a run is made of. `minutes` counts everything from reading to saving."""
+    """What a run is made of. `minutes` counts everything from reading to saving.
 
-    minutes: float = 45.0
+    `question_share` is the share of steps on questions, `noise` that of Arabic inputs damaged as
+    a scanner does, `tail` the last share of the run whose weights are averaged.
+    """
+
+    minutes: float = 480.0
     steps: int | None = None
     batch: int = 256
     rate: float = 3e-4
     warmup: int = 200
     scale: float = 20.0
     seed: int = 13
-    pieces: int = 15000
-    inputs: int = 330_000
-    question_every: int = 5
+    rows: int = 600_000
+    sizes: vocabulary.Sizes = vocabulary.SIZES
+    question_share: float = 0.35
+    question_batch: int = 72
+    noise: float = 0.12
+    tail: float = 0.3
     max_tokens: int = 128
 
 
 DEFAULT = Recipe()
 
 
-def loss_distil(vectors: torch.Tensor, targets: torch.Tensor, scale: float) -> torch.Tensor:
-    """2 (1 - cosine to the teacher) + 0.5 in-batch cross-entropy, near-duplicates masked.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the student reads: texts with the row of the teacher's vector that each should meet.
 
-    Args:
-        vectors: (n, d) unit student vectors.
-        targets: (n, d) unit teacher vectors of the same meanings.
-        scale: what cosines are multiplied by before the softmax.
+    `kinds` are their sources, `asked` question and passage, in the order of the data.
     """
-    cosine = (vectors * targets).sum(1)
-    scores = vectors @ targets.T * scale
-    return 2 * (1 - cosine).mean() + 0.5 * _cross_entropy(scores, targets @ targets.T)
 
-
-def loss_questions(asked: torch.Tensor, told: torch.Tensor, scale: float) -> torch.Tensor:
-    """In-batch cross-entropy of questions over answers; equal answers don't compete."""
-    return _cross_entropy(asked @ told.T * scale, told @ told.T)
-
-
-def _cross_entropy(scores: torch.Tensor, likeness: torch.Tensor) -> torch.Tensor:
-    same = (likeness > 0.95) & ~torch.eye(len(scores), dtype=torch.bool)
-    scores = scores.masked_fill(same.to(scores.device), -1e4)
-    return torch.nn.functional.cross_entropy(scores, torch.arange(len(scores)))
-
-
-def pad(rows: list[list[int]], pad_id: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Ids and mask, both (n, longest)."""
-    width = max(len(row) for row in rows)
-    ids = torch.full((len(rows), width), pad_id)
-    mask = torch.zeros((len(rows), width), dtype=torch.long)
-    for index, row in enumerate(rows):
-        ids[index, : len(row)] = torch.tensor(row)
-        mask[index, : len(row)] = 1
-    return ids, mask
-
-
-def encode(tokenizer: Tokenizer, texts: list[str], longest: int) -> list[list[int]]:
-    """Token ids of every text, cut at `longest`, the closing token kept."""
-    found = tokenizer.encode_batch_fast(texts)
-    return [e.ids if len(e.ids) <= longest else [*e.ids[: longest - 1], e.ids[-1]] for e in found]
-
-
-def batches(lengths: list[int], size: int, rng: random.Random) -> Iterator[list[int]]:
-    """Indices in batches of like length, in random order, without end.
-
-    Short texts come in full batches, long ones in smaller: a step costs about the same.
-    """
-    while True:
-        order = sorted(range(len(lengths)), key=lambda i: (lengths[i] // 4, rng.random()))
-        groups, position = [], 0
-        while position < len(order):
-            width = max(lengths[order[position]], 8)
-            step = max(8, min(size, size * 40 // width))
-            groups.append(order[position : position + step])
-            position += step
-        rng.shuffle(groups)
-        yield from groups
+    texts: list[str]
+    kinds: list[str]
+    target_of: list[int]
+    targets: np.ndarray
+    asked: list[tuple[str, str]]
 
 
 class Schedule:
@@ -124,13 +89,36 @@ class Schedule:
         return float(decay * min(1.0, (step + 1) / self.recipe.warmup))
 
 
+class Average:
+    """The mean of the weights over the last part of a run."""
+
+    def __init__(self, model: PreTrainedModel) -> None:
+        """Start empty."""
+        self._model, self._count = model, 0
+        self._sums: list[torch.Tensor] = []
+
+    def add(self) -> None:
+        """Add the weights as they are now."""
+        with torch.no_grad():
+            parameters = [p.detach() for p in self._model.parameters()]
+            if not self._sums:
+                self._sums = [torch.zeros_like(p) for p in parameters]
+            for total, parameter in zip(self._sums, parameters, strict=True):
+                total += parameter
+        self._count += 1
+
+    def apply(self) -> None:
+        """Give the model the mean, if anything was added."""
+        if self._count:
+            with torch.no_grad():
+                for total, parameter in zip(self._sums, self._model.parameters(), strict=True):
+                    parameter.copy_(total / self._count)
+
+
 def fit(
     model: PreTrainedModel,
     tokenizer: Tokenizer,
-    texts: list[str],
-    targets: np.ndarray,
-    target_of: list[int],
-    asked: list[tuple[str, str]],
+    inputs: Inputs,
     recipe: Recipe,
     started: float,
     interim: Path | None = None,
@@ -140,26 +128,20 @@ def fit(
     Args:
         model: the student.
         tokenizer: its tokenizer.
-        texts: inputs in both languages.
-        targets: (m, d) teacher vectors.
-        target_of: for every text the row of `targets` it should meet.
-        asked: question and answer texts.
+        inputs: what it reads.
         recipe: the run.
         started: when the run began, for `recipe.minutes`.
         interim: where to save a model now and then.
     """
     rng = random.Random(recipe.seed)
     pad_id = tokenizer.token_to_id("[PAD]")
-    ids = encode(tokenizer, texts, recipe.max_tokens)
-    questions = encode(tokenizer, [q for q, _ in asked], 48)
-    answers = encode(tokenizer, [a for _, a in asked], recipe.max_tokens)
-    embeddings = list(model.get_input_embeddings().parameters())
-    others = [p for p in model.parameters() if all(p is not e for e in embeddings)]
-    groups = [{"params": others, "factor": 1.0}, {"params": embeddings, "factor": 3.0}]
-    optimizer = torch.optim.AdamW(groups, lr=recipe.rate, weight_decay=0.01)
-    schedule = Schedule(recipe, started)
-    pairs = batches([len(row) for row in ids], recipe.batch, rng)
-    turns = batches([len(row) for row in answers], recipe.batch // 2, rng) if asked else None
+    ids = encode(tokenizer, inputs.texts, recipe.max_tokens)
+    questions = encode(tokenizer, [q for q, _ in inputs.asked], 48)
+    answers = encode(tokenizer, [a for _, a in inputs.asked], recipe.max_tokens)
+    optimizer = _optimizer(model, recipe)
+    schedule, average = Schedule(recipe, started), Average(model)
+    pairs = by_length([len(row) for row in ids], inputs.kinds, recipe.batch, rng)
+    turns = neighbours(len(answers), recipe.question_batch, 12, rng)
     losses: list[float] = []
     seen, saved = 0, time.monotonic()
     model.train()
@@ -168,65 +150,109 @@ def fit(
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * group["factor"] * schedule.factor(step)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            if turns and step % recipe.question_every == recipe.question_every - 1:
+            if answers and rng.random() < recipe.question_share:
                 chosen = next(turns)
                 left = student.embed(model, *pad([questions[i] for i in chosen], pad_id))
                 right = student.embed(model, *pad([answers[i] for i in chosen], pad_id))
                 loss = loss_questions(left, right, recipe.scale)
             else:
                 chosen = next(pairs)
-                rows = torch.from_numpy(targets[[target_of[i] for i in chosen]].astype("float32"))
+                rows = inputs.targets[[inputs.target_of[i] for i in chosen]].astype("float32")
                 vectors = student.embed(model, *pad([ids[i] for i in chosen], pad_id))
-                loss = loss_distil(vectors, rows, recipe.scale)
+                loss = loss_distil(vectors, torch.from_numpy(rows), recipe.scale)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         losses.append(loss.item())
         seen += len(chosen)
+        if schedule.progress(step) > 1 - recipe.tail and step % 10 == 0:
+            average.add()
         if step % 50 == 0:
             rate = seen / (time.monotonic() - schedule.first)
+            share = 100 * schedule.progress(step)
+            mean = float(np.mean(losses[-50:]))
             log.info(
                 "step %d loss %.3f, %d texts, %.0f a second, %.0f %% done",
-                step,
-                float(np.mean(losses[-50:])),
-                seen,
-                rate,
-                100 * schedule.progress(step),
-            )
-        if interim and time.monotonic() - saved > 480:
+                step, mean, seen, rate, share,
+            )  # fmt: skip
+        if interim and time.monotonic() - saved > 600:
             student.save(model, tokenizer, interim)
             model.train()
             saved = time.monotonic()
+    average.apply()
     log.info("%d steps, %d texts seen", len(losses), seen)
     return losses
 
 
-def train(source: Path, output: Path, work: Path, recipe: Recipe, folder: Path) -> list[float]:
-    """The whole run: read, learn the vocabulary, embed the English side, train, save."""
+def _optimizer(model: PreTrainedModel, recipe: Recipe) -> torch.optim.Optimizer:
+    """AdamW; embeddings, most of which are new, learn three times as fast."""
+    embeddings = list(model.get_input_embeddings().parameters())
+    others = [p for p in model.parameters() if all(p is not e for e in embeddings)]
+    groups = [{"params": others, "factor": 1.0}, {"params": embeddings, "factor": 3.0}]
+    return torch.optim.AdamW(groups, lr=recipe.rate, weight_decay=0.01)
+
+
+def gather(
+    source: Path, work: Path, recipe: Recipe, folder: Path
+) -> tuple[Inputs, dict[str, list[str]]]:
+    """Read the data and the teacher's vectors; also texts by language, for the vocabulary."""
+    rng = random.Random(recipe.seed)
+    rows = data.parallel(source, rng)
+    if len(rows) > recipe.rows:
+        rows = rng.sample(rows, recipe.rows)
+    asked = data.questions(source, rng)
+    rng.shuffle(asked)
+    asked += data.encyclopedia(source, rng)
+    log.info("%d parallel rows, %d questions", len(rows), len(asked))
+    english = sorted({row.english for row in rows}, key=lambda text: (len(text), text))
+    row_of = {text: index for index, text in enumerate(english)}
+    texts, kinds, target_of = [], [], []
+    sample: dict[str, list[str]] = {code: [] for code in data.LANGUAGES}
+    for row in rows:
+        for code in _languages(row, rng):
+            text = row.texts[code]
+            sample[code].append(text)
+            noised = code == "ar" and rng.random() < recipe.noise
+            texts.append(noisy(text, rng) if noised else text)
+            kinds.append(row.source)
+            target_of.append(row_of[row.english])
+    sample["ar"] += [text for _, text in asked[::4]]
+    targets = teacher.embed(folder, english, work)
+    return Inputs(texts, kinds, target_of, targets, asked), sample
+
+
+def _languages(row: data.Parallel, rng: random.Random) -> list[str]:
+    """Arabic always, two of the other languages, English once in four times."""
+    others = [code for code in row.texts if code not in ("ar", "en")]
+    chosen = rng.sample(others, min(2, len(others)))
+    chosen += ["ar"] if "ar" in row.texts else []
+    return chosen + (["en"] if rng.random() < 0.25 else [])
+
+
+def train(
+    source: Path, output: Path, work: Path, recipe: Recipe, folder: Path, start: Path | None = None
+) -> list[float]:
+    """The whole run: read, learn the vocabulary, embed the English side, train, save.
+
+    Args:
+        source: the training data.
+        output: where the model goes.
+        work: for the teacher's vectors and models in between.
+        recipe: the run.
+        folder: of the teacher.
+        start: a model whose layers and pieces the student begins with; by default the teacher.
+    """
     started = time.monotonic()
     torch.manual_seed(recipe.seed)
-    rng = random.Random(recipe.seed)
-    pairs = data.parallel(source, rng)
-    if len(pairs) > recipe.inputs:
-        pairs = rng.sample(pairs, recipe.inputs)
-    asked = data.questions(source)
-    rng.shuffle(asked)
-    log.info("%d pairs, %d questions", len(pairs), len(asked))
-    arabic = [pair.arabic for pair in pairs]
-    tokenizer, origin = vocabulary.extend(folder, arabic, recipe.pieces)
-    log.info("%d pieces, %d of them new", len(origin), origin.count(-1))
-    english = sorted({pair.english for pair in pairs}, key=lambda text: (len(text), text))
-    row = {text: index for index, text in enumerate(english)}
-    targets = teacher.embed(folder, english, work)
-    log.info("teacher vectors after %.0f s", time.monotonic() - started)
-    # Seven Arabic texts for each English one: the student must not forget English, no more.
-    texts = arabic + english[::7]
-    target_of = [row[pair.english] for pair in pairs] + list(range(0, len(english), 7))
-    model = student.make_student(folder, tokenizer, origin, recipe.seed)
-    losses = fit(
-        model, tokenizer, texts, targets, target_of, asked, recipe, started, work / "interim"
+    inputs, sample = gather(source, work, recipe, folder)
+    log.info(
+        "%d inputs; teacher vectors after %.0f s", len(inputs.texts), time.monotonic() - started
     )
+    tokenizer, origin = vocabulary.extend(start or folder, sample, recipe.sizes)
+    log.info("%d pieces, %d of them new", len(origin), origin.count(-1))
+    model = student.make_student(start or folder, tokenizer, origin, recipe.seed)
+    losses = fit(model, tokenizer, inputs, recipe, started, work / "interim")
     student.save(model, tokenizer, output)
     log.info("saved after %.1f minutes", (time.monotonic() - started) / 60)
     return losses
@@ -238,16 +264,23 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the training data")
     parser.add_argument("--output", type=Path, default=Path("encoder/weights"))
     parser.add_argument("--work", type=Path, default=Path(".isnad/training"))
+    parser.add_argument("--start", type=Path, help="begin with this model instead of the teacher")
     parser.add_argument("--minutes", type=float, default=DEFAULT.minutes)
     parser.add_argument("--steps", type=int, default=None)
-    parser.add_argument("--inputs", type=int, default=DEFAULT.inputs)
+    parser.add_argument("--rows", type=int, default=DEFAULT.rows, help="parallel rows of a pass")
+    parser.add_argument("--rate", type=float, default=DEFAULT.rate)
     parser.add_argument("--seed", type=int, default=DEFAULT.seed)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     folder = teacher.verify(teacher.find_teacher())
-    recipe = Recipe(minutes=options.minutes, steps=options.steps, seed=options.seed,
-                    inputs=options.inputs)  # fmt: skip
-    train(options.data, options.output, options.work, recipe, folder)
+    recipe = Recipe(
+        minutes=options.minutes,
+        steps=options.steps,
+        seed=options.seed,
+        rows=options.rows,
+        rate=options.rate,
+    )
+    train(options.data, options.output, options.work, recipe, folder, options.start)
 
 
 if __name__ == "__main__":

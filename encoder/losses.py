@@ -1,0 +1,41 @@
+"""What the student is trained by: likeness to the teacher, and contrast within a batch."""
+
+import torch
+from torch.nn.functional import cross_entropy, normalize
+
+SHORT = 128
+"""The first dimensions that must work alone (Matryoshka, Kusupati et al. 2022)."""
+
+
+def loss_distil(vectors: torch.Tensor, targets: torch.Tensor, scale: float) -> torch.Tensor:
+    """2 (1 - cosine to the teacher) + in-batch cross-entropy, in full and in short.
+
+    Args:
+        vectors: (n, d) unit student vectors.
+        targets: (n, d) unit teacher vectors of the same meanings.
+        scale: what cosines are multiplied by before the softmax.
+    """
+    cosine = (vectors * targets).sum(1)
+    return 2 * (1 - cosine).mean() + 0.5 * _contrast(vectors, targets, scale)
+
+
+def loss_questions(asked: torch.Tensor, told: torch.Tensor, scale: float) -> torch.Tensor:
+    """In-batch cross-entropy of questions over answers and back; equal answers don't compete."""
+    return 0.5 * (_contrast(asked, told, scale) + _contrast(told, asked, scale))
+
+
+def _contrast(vectors: torch.Tensor, targets: torch.Tensor, scale: float) -> torch.Tensor:
+    """Cross-entropy over all dimensions, and a quarter as much over the first `SHORT`."""
+    likeness = targets @ targets.T
+    loss = _cross_entropy(vectors @ targets.T * scale, likeness)
+    if vectors.shape[1] > SHORT:
+        left, right = (normalize(x[:, :SHORT], dim=-1) for x in (vectors, targets))
+        loss = loss + 0.25 * _cross_entropy(left @ right.T * scale, likeness)
+    return loss
+
+
+def _cross_entropy(scores: torch.Tensor, likeness: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy of the diagonal; targets that are near-duplicates don't compete."""
+    same = (likeness > 0.95) & ~torch.eye(len(scores), dtype=torch.bool)
+    scores = scores.masked_fill(same, -1e4)
+    return cross_entropy(scores, torch.arange(len(scores)))
