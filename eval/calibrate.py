@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import qa.engine
-from eval.questions import Question, load_questions
+from eval.questions import Question, development_questions
 from qa.answering import Answering
 from qa.decision import Calibration, Grounds, grounds, strange_name
 from qa.engine import Engine
@@ -87,7 +87,7 @@ def decisions(
         _, found = answering.gather(read)
         if found and strange_name(read, found[0], answering.vocabulary):
             continue
-        rows.append(astuple(grounds(read, found, answering.vocabulary)))
+        rows.append(astuple(grounds(read, found, answering.meanings)))
         right.append(bool(found) and holds_gold(asked, found[0]))
         answerable.append(asked.answerable)
         facts.append(asked.fact)
@@ -125,7 +125,7 @@ def main() -> None:
     console = Console()
     engine = Engine.open(Settings())
     answering = engine.answering()
-    asked = [q for q in load_questions() if q.split == "dev" and not getattr(q, "history", ())]
+    asked = development_questions()
     samples = pairs(answering, [q for q in asked if q.answerable])
     weights = fit_ranking(samples)
     facts = sorted({fact for fact, _ in samples})
@@ -135,8 +135,8 @@ def main() -> None:
         inside = fit_ranking([s for s in samples if s[0] not in out])
         held += [bool((d @ inside > 0).all()) for f, d in samples if f in out]
     console.print(
-        f"ranking: {len(samples)} questions, best sentence right in {first_right(samples, weights):.3f}, "
-        f"out of fold {np.mean(held):.3f}"
+        f"ranking: {len(samples)} questions, best sentence right in "
+        f"{first_right(samples, weights):.3f}, out of fold {np.mean(held):.3f}"
     )
     ranking = {name: round(float(w), 4) for name, w in zip(SIGNALS, weights, strict=True)}
     answering = engine.answering(ranking=ranking)

@@ -10,6 +10,9 @@ from corpus.errors import IsnadError
 from corpus.records import Span
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
+PROBES = Path(__file__).parent / "probes.jsonl"
+"""More development questions, written with the program in sight; only for fitting and finding
+faults, never for reporting."""
 DOCUMENT_ID = "iom-rcp-brochure"
 """The document which the shipped questions are about; gold spans are offsets into it."""
 LANGUAGES = ("ar", "en")
@@ -87,6 +90,12 @@ def load_questions(path: Path = QUESTIONS) -> tuple[Question, ...]:
                 f"{path.name} line {number} is not a question: {error}"
             ) from error
     return tuple(questions)
+
+
+def development_questions() -> list[Question]:
+    """All questions that may be looked at and fitted to: the development split and the probes."""
+    own = select(load_questions(), "dev")
+    return [*own, *load_questions(PROBES)]
 
 
 def select(questions: Iterable[Question], split: str) -> tuple[Question, ...]:

@@ -54,7 +54,7 @@ class SearchIndex:
 
     def __init__(self, folder: Path, encoder: Encoder, manifest: Manifest) -> None:
         """Read the generation in `folder`; use `open`."""
-        self.manifest, self._encoder = manifest, encoder
+        self.manifest, self.encoder = manifest, encoder
         self.passages, self._entries = metadata.read(folder / "passages.sqlite")
         self._dense = load_dense(folder / "dense.faiss")
         self._rows = {
@@ -89,7 +89,7 @@ class SearchIndex:
         return cls(folder, encoder, manifest)
 
     def _encode(self, query: str) -> np.ndarray:
-        return self._encoder.encode_queries([query])[0]
+        return self.encoder.encode_queries([query])[0]
 
     def passage(self, passage_id: str) -> Passage:
         """The passage with this id; KeyError when there is none."""

@@ -1,6 +1,6 @@
 """Chooses between the tables and the prose, writes the answer, or says that there is none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Document, Passage
@@ -12,6 +12,7 @@ from qa.evidence import Concept, Evidence, Evidences, concepts
 from qa.headings import Item, definition, enumeration, overview
 from qa.language import words_of
 from qa.listing import related, row_name, write
+from qa.meaning import Meanings
 from qa.messages import join, message
 from qa.prose import chosen, conflict, negates
 from qa.records import Answer, Nearest, Refusal, Status, TableUse
@@ -34,9 +35,11 @@ class Answering:
         vocabulary: Vocabulary,
         tables: Sequence[TableView],
         index: SearchIndex,
+        meanings: Meanings,
         calibration: Calibration,
     ) -> None:
         """Keep what every question needs."""
+        self.meanings = meanings
         self.documents = {document.id: document for document in documents}
         self.passages, self.vocabulary, self.tables = passages, vocabulary, tables
         self.evidences = Evidences(passages, index, calibration.ranking)
@@ -121,6 +124,8 @@ class Answering:
         tokens = question.tokens
         open_ = set(question.open)
         cased = any(t.raw != t.raw.lower() for t in tokens[1:])
+        if name := self._unknown_run(question):
+            return name
         for view in self.tables:
             for i, token in enumerate(tokens):
                 if token.word not in view.shared_words:
@@ -133,6 +138,27 @@ class Answering:
                     if proper or (not cased and self._names_so(view, question, i, beside)):
                         first, last = sorted((i, beside))
                         return " ".join(t.raw for t in tokens[first : last + 1])
+        return ""
+
+    def _unknown_run(self, question: Question) -> str:
+        """Two or more words in capitals that the documents never say together.
+
+        "Caribbean Migration Consultations" is no process here, though each word occurs. Where all
+        words begin with capitals, as in a headline, they tell nothing.
+        """
+        tokens = question.tokens
+        capital = [t.raw[:1] != t.raw[:1].lower() for t in tokens]
+        if sum(capital) > 0.6 * len(tokens):
+            return ""
+        covered = {i for m in question.mentions for i in range(m.start, m.end)}
+        for first, last in _runs(capital):
+            run = range(first, last)
+            if len(run) < 2 or all(i in covered for i in run) or 0 in run:
+                continue
+            if set(run) & set(question.open) and not self.vocabulary.says(
+                [tokens[i].stem for i in run], question.language
+            ):
+                return " ".join(tokens[i].raw for i in run)
         return ""
 
     @staticmethod
@@ -166,7 +192,7 @@ class Answering:
         if not question.mentions and 2 * len(known) < max(1, len(question.strong)):
             # No term of the documents, and most of the words occur nowhere in them.
             return self._refuse(question, Refusal.OFF_TOPIC, found)
-        sure = grounds(question, found, self.vocabulary).probability(self.calibration)
+        sure = grounds(question, found, self.meanings).probability(self.calibration)
         strange = strange_name(question, found[0], self.vocabulary) if found else ""
         if not found or strange or sure < self.calibration.threshold:
             nothing = not strange and (not found or found[0].signals.coverage == 0.0)
@@ -282,3 +308,14 @@ class Answering:
             confidence=confidence,
             seconds=0.0,
         )
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Start and end of every stretch of true flags."""
+    start = None
+    for i, flag in enumerate((*flags, False)):
+        if flag and start is None:
+            start = i
+        elif not flag and start is not None:
+            yield start, i
+            start = None

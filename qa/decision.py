@@ -10,6 +10,9 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from qa.evidence import Evidence, logistic, margin, stems_of
+from qa.language import words_of
+from qa.meaning import Meanings
+from qa.tokens import tokenize
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
 
@@ -34,14 +37,14 @@ class Calibration:
 class Grounds:
     """What the decision rests on, each about 0 to 1; see `grounds`."""
 
-    score: float
     share: float
     coverage: float
     cosine: float
     typed: float
     named: float
-    unknown: float
     margin: float
+    nearest: float
+    farthest: float
 
     def probability(self, calibration: Calibration) -> float:
         """Calibrated probability that the evidence answers the question."""
@@ -52,26 +55,37 @@ class Grounds:
         return logistic(z)
 
 
-def grounds(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> Grounds:
+def grounds(question: Question, found: Sequence[Evidence], meanings: Meanings) -> Grounds:
     """Gather the signals for the best sentence.
 
-    `unknown` is the share of the question's open words that occur nowhere in the documents.
+    `nearest` is how near the question's open words come to words of its passage on the mean,
+    `farthest` how near the one does that is farthest from all of them; 1 without such words.
     """
-    strong = question.strong
-    unknown = sum(not vocabulary.known(t.stem) for t in strong) / len(strong) if strong else 0.0
     if not found:
-        return Grounds(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, unknown, 0.0)
+        return Grounds(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     best = found[0]
+    near = _nearness(question, best, meanings) or [1.0]
     return Grounds(
-        score=best.score,
         share=best.signals.share,
         coverage=best.signals.coverage,
         cosine=best.signals.cosine,
         typed=best.signals.typed,
         named=best.signals.named,
-        unknown=unknown,
         margin=min(1.0, margin(found)),
+        nearest=sum(near) / len(near),
+        farthest=min(near),
     )
+
+
+def _nearness(question: Question, best: Evidence, meanings: Meanings) -> list[float]:
+    """How near each open word comes to the passage in the question's language, else in its own."""
+    views, context = best.passage.views, best.passage.context
+    code = question.language if question.language in views else next(iter(views))
+    words = words_of(code)
+    tokens = tokenize(f"{context.get(code, '')} {views[code]}", code)
+    empty = words.stopwords.covered(tokens)
+    told = [t for i, t in enumerate(tokens) if i not in empty and len(t.word) > 1]
+    return meanings.nearest(question.strong, told)
 
 
 def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> str:
@@ -88,9 +102,21 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
     for numeral in question.numbers:
         if numeral.value >= 100 and str(numeral.value) not in held:
             return str(numeral.value)
+    for numeral in question.ordinals:
+        if not _places(numeral.value, best):
+            return question.tokens[numeral.position].raw
     cased = any(token.raw[:1].islower() for token in question.tokens)
     for i in question.open if cased else ():
         token = question.tokens[i]
         if i and token.raw[:1].isupper() and not vocabulary.known(token.stem):
             return token.raw
     return ""
+
+
+def _places(value: int, best: Evidence) -> bool:
+    """Whether the passage names this place in an order, in any of its languages."""
+    return any(
+        words_of(code).ordinal(token) == value
+        for code, text in (*best.passage.views.items(), *best.passage.context.items())
+        for token in tokenize(text, code)
+    )

@@ -18,6 +18,7 @@ from qa.answering import Answering
 from qa.conversation import resolve
 from qa.decision import Calibration
 from qa.language import LANGUAGES
+from qa.meaning import Meanings
 from qa.records import Answer, Citation, Turn
 from qa.settings import Settings
 from qa.table_view import TableView
@@ -65,6 +66,7 @@ class Engine:
         """Prepare tables and vocabulary; use `open`."""
         self.documents, self.index = documents, index
         self.calibration = CALIBRATION
+        self.meanings = Meanings(index.encoder)
         self._prepared: dict[frozenset[str], Answering] = {}
 
     @classmethod
@@ -179,4 +181,12 @@ class Engine:
             for table in d.tables
         ]
         vocabulary = Vocabulary(chosen, texts)
-        return Answering(chosen, passages, vocabulary, views, self.index, calibration)
+        return Answering(
+            documents=chosen,
+            passages=passages,
+            vocabulary=vocabulary,
+            tables=views,
+            index=self.index,
+            meanings=self.meanings,
+            calibration=calibration,
+        )

@@ -12,6 +12,9 @@ from qa.understand import Question
 
 MOST = 3
 """How many sentences an answer has at most."""
+_CLAUSE = regex.compile(r"[,;:،؛.!?؟。，；]")
+_REACH = 5
+"""How many words after a negator are denied by it, at most, within a clause."""
 _ITEM = regex.compile(r"\((\d)\)")
 
 
@@ -78,21 +81,28 @@ def conflict(
 def negates(question: Question, unit: Unit) -> bool:
     """Whether the sentence denies what a yes/no question asks.
 
-    A content word of the question that stands within two words after a negator is denied, and so
-    is one that the sentence has with a denying prefix ("formal", "informal").
+    A content word of the question that stands within five words after a negator, in the same
+    clause, is denied, and so is one that the sentence has with a denying prefix ("informal").
     """
     language = question.language if question.language in unit.views else next(iter(unit.views))
     words = words_of(language)
-    tokens = tokenize(unit.views[language], language)
-    denying = words.negators.covered(tokens)
     asked = {token.stem for token in question.leftover}
     for mention in question.mentions:
         if not mention.of_kind("topic", "entity"):
             asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
     prefixed = {prefix + stem for prefix in words.negating_prefixes for stem in asked}
-    denied = any(
-        (token.stem in asked and any(j in denying for j in range(max(0, i - 3), i)))
-        or token.stem in prefixed
-        for i, token in enumerate(tokens)
-    )
+    denied = False
+    for clause in _CLAUSE.split(unit.views[language]):
+        tokens = tokenize(clause, language)
+        denying = words.negators.covered(tokens)
+        denied |= any(
+            (_asked(token.stem, asked) and any(j in denying for j in range(max(0, i - _REACH), i)))
+            or token.stem in prefixed
+            for i, token in enumerate(tokens)
+        )
     return denied != question.negated
+
+
+def _asked(stem: str, asked: set[str]) -> bool:
+    """Whether a word is one of those asked about, an Arabic preposition left aside."""
+    return stem in asked or (stem[:1] in "لبكو" and stem[1:] in asked)

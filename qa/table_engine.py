@@ -10,6 +10,7 @@ from enum import StrEnum
 from corpus.records import Column, ColumnRole, Row, Table, Value
 from qa.table_query import Condition, TableQuery
 from qa.tokens import stems
+from qa.understand import Question
 
 
 class Operation(StrEnum):
@@ -59,10 +60,13 @@ class TableResult:
 def applies(query: TableQuery) -> bool:
     """Whether everything that the question mentions has a place in the table."""
     question = query.question
-    if query.strangers or (question.has("when", "why") and not query.columns):
+    if query.strangers or question.has("why") or (question.has("when") and not _dated(query)):
         return False
     if query.rows:
         return True
+    if question.years() and not _holds(query, question.years()):
+        # The table holds one state of things; it says nothing of a year.
+        return False
     if query.unread:
         return False
     if question.has("how") and not question.has("count", "most", "fewest", "list"):
@@ -303,8 +307,7 @@ def _groups(query: TableQuery, selected: Sequence[Match], extreme: bool) -> Tabl
 
 def _of_rows(query: TableQuery) -> TableResult | None:
     question, view = query.question, query.view
-    if question.years() and not _holds_years(query):
-        # The table holds one state of things; it says nothing of a year.
+    if question.years() and not _holds(query, question.years()):
         return _result(query, Operation.ABSENT, (), column=query.number)
     if len(query.rows) > 1:
         found = _of_several(query)
@@ -329,14 +332,22 @@ def _of_rows(query: TableQuery) -> TableResult | None:
     return _result(query, Operation.ROW, matches)
 
 
-def _holds_years(query: TableQuery) -> bool:
+def _dated(query: TableQuery) -> bool:
+    """Whether the column that is asked for holds years."""
     return any(
-        1900 <= number <= 2100
-        for row in query.rows
-        for cell in row.cells
-        for value in cell.values
+        1800 <= number <= 2100
+        for column in query.columns
+        for row in query.view.table.rows
+        for value in query.view.cell(row, column).values
         for number in value.numbers
     )
+
+
+def _holds(query: TableQuery, numbers: set[int]) -> bool:
+    """Whether cells (of the named rows) hold all these numbers."""
+    rows = query.rows or query.view.table.rows
+    held = {n for row in rows for cell in row.cells for v in cell.values for n in v.numbers}
+    return numbers <= held
 
 
 def _of_several(query: TableQuery) -> TableResult | None:
@@ -382,6 +393,9 @@ def _common(query: TableQuery, column: Column) -> TableResult:
 def _cells(query: TableQuery, column: Column) -> TableResult | None:
     """One cell of each named row."""
     question, view = query.question, query.view
+    if query.unread and (question.has("yes_no") or _counts_other(query)):
+        # It is asked whether, or how many, of something that the table has no word for.
+        return _result(query, Operation.ABSENT, (), column=column)
     named = question.has("which", "who", "list") and not question.has("count")
     if column.role is ColumnRole.NUMBER and named and not question.has("yes_no"):
         # Their names were asked for; the table only counts them.
@@ -405,6 +419,23 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
         total = sum(len(match.values) for match in matches)
         return _result(query, Operation.COUNT, matches, column=column, total=total)
     return _result(query, Operation.CELL, matches, column=column)
+
+
+def _counts_other(query: TableQuery) -> bool:
+    """Whether "how many" is followed by a word that the table has no place for."""
+    question = query.question
+    if not question.has("count"):
+        return False
+    unread = set(query.unread)
+    after = [i for i in range(question.cues["count"], len(question.tokens))]
+    first = next((i for i in after if i in _things(question)), None)
+    return first is not None and question.tokens[first] in unread
+
+
+def _things(question: Question) -> set[int]:
+    """Positions of mentions and open words."""
+    named = {i for m in question.mentions for i in range(m.start, m.end)}
+    return named | set(question.open)
 
 
 def _yes_no(query: TableQuery) -> TableResult | None:

@@ -89,10 +89,13 @@ class Vocabulary:
                 self._add(term)
         self.frequency: dict[str, dict[str, int]] = {}
         self.size: dict[str, int] = {}
+        self._said: dict[str, list[str]] = {}
         for language, found in texts.items():
             counts: dict[str, int] = {}
             self.size[language] = 0
+            self._said.setdefault(language, [])
             for text in found:
+                self._said[language].append(f" {' '.join(stems(text, language))} ")
                 self.size[language] += 1
                 for word in set(stems(text, language)):
                     counts[word] = counts.get(word, 0) + 1
@@ -118,6 +121,11 @@ class Vocabulary:
     def known(self, stem: str) -> bool:
         """Whether the word occurs anywhere in the documents or their glossaries."""
         return stem in self._words
+
+    def says(self, run: Sequence[str], language: str) -> bool:
+        """Whether some text in `language` has these stems one after the other."""
+        needle = f" {' '.join(run)} "
+        return any(needle in text for text in self._said.get(language, ()))
 
     def correct(self, tokens: Sequence[Token], words: Language) -> tuple[Token, ...]:
         """Replace words that occur nowhere by the one word that is a typing error away."""
