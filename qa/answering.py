@@ -170,7 +170,7 @@ class Answering:
         composer = self._composer(question, view.document)
         use = write(view, result, composer)
         answer = self._finish(question, composer, _TABLE, use)
-        near = related(view, result, question.language)
+        near = related(view, result, question.language, len(answer.citations) + 1)
         return replace(answer, related=near.answered()) if near.claims else answer
 
     def _composer(self, question: Question, document: Document) -> Composer:

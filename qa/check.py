@@ -158,7 +158,8 @@ class _Checker:
         )
 
     def _findings(self, sentence: str, language: str, question: Question) -> Iterator[_Finding]:
-        wanted = concepts(question, self.answering.vocabulary, topic=True)
+        # A number that was altered must not hide the sentence that it was altered in.
+        wanted = concepts(question, self.answering.vocabulary, topic=True, numerals=False)
         hits = self.engine.index.search(sentence, 6, level="unit", language=language)
         weights = self.engine.calibration.checking
         for hit in hits:

@@ -12,9 +12,9 @@ from qa.records import Citation, Claim, Related, Support
 class Composer:
     """Collects the pieces of one answer. A place cited twice keeps its number."""
 
-    def __init__(self, language: str) -> None:
-        """Start an empty answer in `language`."""
-        self.language = language
+    def __init__(self, language: str, first: int = 1) -> None:
+        """Start an empty answer in `language` whose citations are numbered from `first`."""
+        self.language, self._first = language, first
         self._parts: list[str] = []
         self._length = 0
         self.claims: list[Claim] = []
@@ -55,7 +55,7 @@ class Composer:
         for known in self.citations:
             if (known.document_id, known.start, known.end) == (document.id, span.start, span.end):
                 return known.number
-        number = len(self.citations) + 1
+        number = self._first + len(self.citations)
         self.citations.append(cite(document, span, label, self.language, number))
         return number
 

@@ -75,8 +75,13 @@ class Evidence:
     score: float
 
 
-def concepts(question: Question, vocabulary: Vocabulary, *, topic: bool = False) -> list[Concept]:
-    """What the question is about, the documents' ubiquitous topic left out unless `topic`."""
+def concepts(
+    question: Question, vocabulary: Vocabulary, *, topic: bool = False, numerals: bool = True
+) -> list[Concept]:
+    """What the question is about.
+
+    The documents' ubiquitous topic is left out unless `topic`, and numbers with `numerals` false.
+    """
     found: list[Concept] = []
     language = question.language
     excluded = question.excluded
@@ -96,7 +101,7 @@ def concepts(question: Question, vocabulary: Vocabulary, *, topic: bool = False)
         weight = vocabulary.weight(token.stem, language)
         if weight > 0.05:
             found.append(Concept(weight, {language: frozenset([f" {token.stem} "])}))
-    for numeral in (*question.numbers, *question.ordinals):
+    for numeral in (*question.numbers, *question.ordinals) if numerals else ():
         found.append(_numeral(question, numeral.position, numeral.value, vocabulary))
     return found
 

@@ -37,9 +37,12 @@ def write(view: TableView, result: TableResult, composer: Composer) -> TableUse:
     return TableUse(len(view.table.rows), len(result.matches))
 
 
-def related(view: TableView, result: TableResult, language: str) -> Composer:
-    """The rows that are near to what was asked without listing it, written apart."""
-    composer = Composer(language)
+def related(view: TableView, result: TableResult, language: str, first: int) -> Composer:
+    """The rows that are near to what was asked without listing it, written apart.
+
+    Their citations are numbered from `first`.
+    """
+    composer = Composer(language, first)
     if result.related:
         composer.say(message("related", language, len(result.related)))
         for match in result.related:

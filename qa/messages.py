@@ -98,7 +98,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "source.",
         "",
     ),
-    "resolved": ("Understood as: {question}", ""),
 }
 """Every message by key: its English singular, and its plural ("" where nothing is counted)."""
 

@@ -80,7 +80,7 @@ class Nearest:
 class Related:
     """Rows near to a list question that don't list what was asked, written apart and cited.
 
-    `answer` holds the text with `[n]` markers; numbers count on their own, from 1.
+    `answer` holds the text with `[n]` markers; numbers go on from those of the answer.
     """
 
     answer: str
@@ -120,8 +120,16 @@ class Answer:
     related: Related | None = None
     resolved: str = ""
 
+    @property
+    def all_citations(self) -> tuple[Citation, ...]:
+        """Those of the answer, then those of related rows."""
+        return self.citations + (self.related.citations if self.related else ())
+
     def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON-ready values, exactly the keys of the published contract."""
+        """The answer as JSON-ready values: the published contract's keys.
+
+        `table` is there when one was used, `resolved` when a follow-up was completed.
+        """
         result: dict[str, Any] = {
             "question": self.question,
             "language": self.language,
@@ -159,6 +167,8 @@ class Answer:
                 "rows_checked": self.table.rows_checked,
                 "rows_matched": self.table.rows_matched,
             }
+        if self.resolved:
+            result["resolved"] = self.resolved
         result["confidence"] = round(self.confidence, 3)
         result["seconds"] = round(self.seconds, 4)
         return result

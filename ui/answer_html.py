@@ -4,7 +4,7 @@ The chat shows this without sanitising it, so nothing reaches the page but throu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from qa.language import detect
@@ -42,30 +42,42 @@ def problem_html(message: str) -> str:
 
 def answer_html(answer: Answer, position: int) -> str:
     """The answer; `position` is its place in the conversation, which its buttons carry."""
-    lines = _lines(answer, position)
-    body = "".join(_grouped(lines))
+    lines = _lines(answer.answer, answer.claims, answer, position)
+    body = _resolved(answer) + "".join(_grouped(lines))
     name = "isnad answer"
     if answer.status is Status.NOT_FOUND:
         name += " not-found"
     parts = [block("div", name, answer.language, body + _facts(answer))]
+    if answer.related:
+        lines = _lines(answer.related.answer, answer.related.claims, answer, position)
+        parts.append(block("div", "isnad related", answer.language, "".join(_grouped(lines))))
     if answer.nearest:
         parts.append(_nearest(answer))
     # One line: to Markdown, a blank line would end the HTML and begin a paragraph of its own.
     return "".join(parts).replace("\n", " ")
 
 
-def _lines(answer: Answer, position: int) -> list[str]:
-    """The answer's lines as HTML: claims in elements of their own, markers as buttons."""
-    citations = {citation.number: citation for citation in answer.citations}
+def _resolved(answer: Answer) -> str:
+    """How a follow-up was understood."""
+    if not answer.resolved:
+        return ""
+    words = label("resolved", answer.language)
+    asked = f'<bdi dir="{direction(detect(answer.resolved))}">{escape(answer.resolved)}</bdi>'
+    return f'<p class="resolved">{escape(words)} {asked}</p>'
+
+
+def _lines(text: str, claims: Sequence[Claim], answer: Answer, position: int) -> list[str]:
+    """Lines of `text` as HTML: claims in elements of their own, markers as buttons."""
+    citations = {citation.number: citation for citation in answer.all_citations}
     lines = [""]
     done = 0
-    for claim in sorted(answer.claims, key=lambda claim: claim.start):
+    for claim in sorted(claims, key=lambda claim: claim.start):
         if claim.start < done:
             continue  # inside the claim before it: that shows these words already
-        _add(lines, answer.answer[done : claim.start], citations, position)
+        _add(lines, text[done : claim.start], citations, position)
         lines[-1] += _claim(claim, answer.language)
         done = claim.end
-    _add(lines, answer.answer[done:], citations, position)
+    _add(lines, text[done:], citations, position)
     return lines
 
 

@@ -43,7 +43,7 @@ class Conversation:
         if not 0 <= position < len(self.answers):
             raise UsageError("that answer is no longer in the conversation: ask again")
         answer = self.answers[position]
-        citation = next((c for c in answer.citations if c.number == number), None)
+        citation = next((c for c in answer.all_citations if c.number == number), None)
         if citation is None:
             raise UsageError(f"the answer has no citation {number}")
         try:

@@ -13,6 +13,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "unsupported": "not supported",
         "place": "characters {start}–{end}",
         "back": "Back to the answer",
+        "resolved": "Understood as:",
         "thinking": "Searching the documents …",
     },
     "ar": {
@@ -27,6 +28,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "unsupported": "غير مدعوم",
         "place": "المحارف {start}–{end}",
         "back": "العودة إلى الجواب",
+        "resolved": "فُهم السؤال هكذا:",
         "thinking": "جارٍ البحث في الوثائق …",
     },
     "fr": {
@@ -41,6 +43,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "unsupported": "non étayé",
         "place": "caractères {start}–{end}",
         "back": "Retour à la réponse",
+        "resolved": "Compris ainsi :",
         "thinking": "Recherche dans les documents …",
     },
     "es": {
@@ -55,6 +58,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "unsupported": "sin respaldo",
         "place": "caracteres {start}–{end}",
         "back": "Volver a la respuesta",
+        "resolved": "Entendido como:",
         "thinking": "Buscando en los documentos …",
     },
     "ru": {
@@ -69,6 +73,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "unsupported": "не подтверждено",
         "place": "символы {start}–{end}",
         "back": "Назад к ответу",
+        "resolved": "Понято так:",
         "thinking": "Поиск в документах …",
     },
     "zh": {
@@ -83,6 +88,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "unsupported": "无依据",
         "place": "字符 {start}–{end}",
         "back": "返回答案",
+        "resolved": "理解为：",
         "thinking": "正在检索文件 …",
     },
 }

@@ -24,8 +24,13 @@ def answer_lines(answer: "Answer") -> Iterator["Text"]:
     """The answer, its numbered citations, and what it rests on."""
     from rich.text import Text
 
+    if answer.resolved:
+        yield Text(f"{isolate(answer.resolved, answer.language)}", style="dim")
     yield Text(isolate(answer.answer, answer.language), style="bold")
-    for citation in answer.citations:
+    if answer.related:
+        yield Text("")
+        yield Text(isolate(answer.related.answer, answer.language))
+    for citation in answer.all_citations:
         yield Text("")
         yield from citation_lines(citation)
     for nearest in answer.nearest:

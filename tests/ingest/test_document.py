@@ -85,7 +85,11 @@ def test_arabic_pipe_table_with_merged_cells(tmp_path):
     assert [row.cells[number.index].number for row in table.rows] == [12, 7, 30]
     city = next(c for c in table.columns if c.text == "المدينة")
     assert [row.cells[city.index].values[0].text for row in table.rows] == ["عمّان", "عمّان", "إربد"]
-    assert [len(r.cells[table.column(ColumnRole.LIST).index].values) for r in table.rows] == [2, 1, 2]
+    assert [len(r.cells[table.column(ColumnRole.LIST).index].values) for r in table.rows] == [
+        2,
+        1,
+        2,
+    ]
 
 
 def test_english_tab_table(tmp_path):
@@ -95,7 +99,10 @@ def test_english_tab_table(tmp_path):
     (table,) = document.tables
     assert document.language == "en"
     assert table.columns[0].text == "Ship"
-    assert [row.cells[table.column(ColumnRole.NUMBER).index].number for row in table.rows] == [12, 9]
+    assert [row.cells[table.column(ColumnRole.NUMBER).index].number for row in table.rows] == [
+        12,
+        9,
+    ]
     assert len(make_passages(document)) == 2
 
 

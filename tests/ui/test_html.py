@@ -43,8 +43,10 @@ def test_each_marker_is_a_button_that_knows_its_answer(engine):
     (found,) = conversation.answers
     html = answer_html(found, 3)
     buttons = re.findall(r'<button[^>]* data-answer="3" data-n="(\d+)"[^>]*>(\d+)</button>', html)
-    assert buttons == [(str(n), str(n)) for n in range(1, 7)]
-    assert html.count("<li>") == 6
+    assert buttons == [(str(n), str(n)) for n in range(1, 10)]
+    answer, related = html.split('<div class="isnad related"')
+    assert answer.count("<li>") == 6
+    assert related.count("<li>") == 1
     assert "6 of 16 rows" in text_of(html)
     assert "\n" not in html
 
