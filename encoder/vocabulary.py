@@ -104,13 +104,12 @@ def _kept(base: Tokenizer, texts: Mapping[str, Sequence[str]], sizes: Sizes) -> 
     order = sorted(base.get_vocab().items(), key=lambda item: item[1])
     special = [p for p, _ in order if p.startswith("[") and p.endswith("]") and p[1:-1].isupper()]
     # Every character of an alphabet alone and inside a word: no word may be unknown as a whole.
-    alphabet = Counter(
-        char
-        for found in texts.values()
-        for text in found
-        for char in base.normalizer.normalize_str(text)
-        if not char.isspace() and not regex.match(r"\p{Script=Han}", char)
-    )
+    alphabet: Counter[str] = Counter()
+    for found in texts.values():
+        for text in found:
+            alphabet.update(base.normalizer.normalize_str(text))
+    for char in [c for c in alphabet if c.isspace() or regex.match(r"\p{Script=Han}", c)]:
+        del alphabet[char]
     letters = [char for char, count in alphabet.most_common() if count > 30 or char.isascii()]
     letters += [chr(code) for code in range(33, 127) if chr(code) not in alphabet]
     chars = [piece for char in letters for piece in (char, f"##{char}") if not char.isupper()]

@@ -153,7 +153,7 @@ class _Checker:
                 return _Finding(1.0, differs, view.document, spans, view.table.page)
         return max(
             self._findings(sentence, language, question),
-            key=lambda f: (f.support - 0.3 * bool(f.differs), f.support),
+            key=lambda f: (f.support - 0.15 * bool(f.differs), f.support),
             default=None,
         )
 

@@ -64,7 +64,7 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     starts = words.follow_up.at(question.tokens, 0) if question.tokens else 0
     pronouns = _pronouns(question, words)
     if place := _place(question):
-        places = [i for i, t in enumerate(last.tokens) if words.ordinal(t) is not None]
+        places = list(words.places(last.tokens))
         if len(places) == 1:
             return _swap(before, last, places[0], _ordinal_word(question))
         if chosen := _listed(earlier, place, ask):

@@ -116,7 +116,6 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
 def _places(value: int, best: Evidence) -> bool:
     """Whether the passage names this place in an order, in any of its languages."""
     return any(
-        words_of(code).ordinal(token) == value
+        value in words_of(code).places(tokenize(text, code)).values()
         for code, text in (*best.passage.views.items(), *best.passage.context.items())
-        for token in tokenize(text, code)
     )

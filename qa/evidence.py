@@ -115,7 +115,11 @@ def _numeral(question: Question, position: int, value: int, vocabulary: Vocabula
         words = words_of(code)
         values = words.ordinals if ordinal else words.number_words
         names[code] = {padded(word, code) for word, worth in values.items() if worth == value}
-        names[code].add(f" {value} ")
+        if not ordinal:
+            names[code].add(f" {value} ")
+        elif words.ordinal_mark:
+            marked = [word for word, worth in words.number_words.items() if worth == value]
+            names[code] |= {f" {words.ordinal_mark} {word} " for word in (*marked, str(value))}
     names[question.language].add(f" {token.stem} ")
     return Concept(0.7, _frozen(names), named=True)
 

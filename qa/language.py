@@ -103,6 +103,7 @@ class Language:
     cues: Mapping[str, Phrases]
     number_words: Mapping[str, int]
     ordinals: Mapping[str, int]
+    ordinal_mark: str
 
     def number(self, token: Token) -> int | None:
         """The number that a digit word or number word stands for."""
@@ -110,9 +111,21 @@ class Language:
             return int(token.word)
         return self._worth(token, self.number_words)
 
-    def ordinal(self, token: Token) -> int | None:
-        """1 for "first", 2 for "second"; -1 for "last"."""
-        return self._worth(token, self.ordinals)
+    def places(self, tokens: Sequence[Token]) -> dict[int, int]:
+        """Positions of words for places in an order: 1 for "first"; -1 for "last".
+
+        Chinese puts a mark before the number, "第四", and the place stands at the number.
+        """
+        found = {}
+        for i, token in enumerate(tokens):
+            value = self._worth(token, self.ordinals)
+            if value is None and self.ordinal_mark and i:
+                marked = tokens[i - 1].word == self.ordinal_mark
+                value = self.number(token) if marked else None
+                value = 1 if marked and token.word == "一" else value
+            if value is not None:
+                found[i] = value
+        return found
 
     def _worth(self, token: Token, values: Mapping[str, int]) -> int | None:
         if token.word in values:
@@ -180,6 +193,7 @@ def words_of(code: str) -> Language:
         cues={kind: Phrases(found, code) for kind, found in record["cues"].items()},
         number_words=values("number_words"),
         ordinals=values("ordinals"),
+        ordinal_mark=record.get("ordinal_mark", ""),
     )
 
 

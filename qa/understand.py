@@ -90,15 +90,12 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}
     cues = _cues(typed, words, named)
     cue_words = {i for phrases in words.cues.values() for i in phrases.covered(typed)}
+    ordinals = tuple(Numeral(i, n) for i, n in words.places(tokens).items() if i not in covered)
+    ordered = {numeral.position for numeral in ordinals}
     numbers = tuple(
         Numeral(i, value)
         for i, token in enumerate(tokens)
-        if i not in covered and (value := words.number(token)) is not None
-    )
-    ordinals = tuple(
-        Numeral(i, value)
-        for i, token in enumerate(tokens)
-        if i not in covered and (value := words.ordinal(token)) is not None
+        if i not in covered | ordered and (value := words.number(token)) is not None
     )
     denying = words.negators.covered(typed)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
