@@ -11,7 +11,7 @@ from qa.decision import Calibration, grounds, strange_name
 from qa.evidence import Concept, Evidence, Evidences, concepts
 from qa.headings import Item, definition, enumeration, overview
 from qa.language import words_of
-from qa.listing import related, row_name, write
+from qa.listing import related, write
 from qa.meaning import Meanings
 from qa.messages import join, message
 from qa.prose import chosen, conflict, negates
@@ -75,7 +75,7 @@ class Answering:
         for view in self.tables:
             query = table_query.read(view, question)
             if query.rows:
-                named = row_name(view, query.rows[0], question.language)
+                named = view.name_of(query.rows[0], question.language)
             result = table_engine.compute(query) if table_engine.applies(query) else None
             if result is not None:
                 return view, result, named
@@ -271,7 +271,7 @@ class Answering:
 
     @staticmethod
     def _entities(view: TableView, language: str) -> str:
-        names = [row_name(view, row, language) for row in view.table.rows]
+        names = [view.name_of(row, language) for row in view.table.rows]
         table = section_label(view.document, view.table.section[-1:], language)
         listed = join(names, language)
         return message("entities_listed", language, len(names), table=table, names=listed)

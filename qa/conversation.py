@@ -121,7 +121,8 @@ def _place(question: Question) -> int:
 
     "-1" is the last.
     """
-    if len(question.ordinals) != 1 or question.open or _named(question):
+    counted = {numeral.position for numeral in question.ordinals}
+    if len(question.ordinals) != 1 or set(question.open) - counted or _named(question):
         return 0
     return question.ordinals[0].value
 

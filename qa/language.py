@@ -14,7 +14,7 @@ from pathlib import Path
 
 import regex
 
-from index.analyzer import ARABIC, HAN
+from index.analyzer import ARABIC, HAN, stem
 from qa.tokens import Token, tokenize
 
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
@@ -49,12 +49,13 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], start: int) -> int:
         """Length of the longest phrase that begins at `start`, 0 when none does."""
+        longest = 0
         for first in self._firsts(tokens[start]):
             for run in self._runs.get(first, ()):
                 rest = tokens[start + 1 : start + len(run)]
-                if tuple(self._key(token) for token in rest) == run[1:]:
-                    return len(run)
-        return 0
+                if len(run) > longest and tuple(self._key(token) for token in rest) == run[1:]:
+                    longest = len(run)
+        return longest
 
     def _firsts(self, token: Token) -> Iterator[str]:
         yield self._key(token)
@@ -152,6 +153,14 @@ class Language:
         if word.startswith("لل"):
             found.append("ال" + word[2:])
         return tuple(found)
+
+    def undenied(self, token: Token) -> tuple[str, ...]:
+        """Stems of what a word denies by its prefix: of "formal" for "informal"."""
+        return tuple(
+            stem(token.word[len(prefix) :], self.code)
+            for prefix in self.negating_prefixes
+            if token.word.startswith(prefix) and len(token.word) - len(prefix) >= 4
+        )
 
     def stopwords_only(self, text: str) -> bool:
         """Whether no word of `text` carries content."""

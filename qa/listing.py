@@ -73,15 +73,9 @@ def _head(view: TableView, result: TableResult, language: str) -> str:
     return message(key, language, count, checked=checked, table=table, total=total)
 
 
-def row_name(view: TableView, row: Row, language: str) -> str:
-    """What the row is called in `language`."""
-    column = view.table.column(ColumnRole.NAME) or view.table.columns[0]
-    return "; ".join(view.text(v, language) for v in row.cells[column.index].values)
-
-
 def _label(view: TableView, row: Row, language: str) -> str:
     heading = section_label(view.document, view.table.section, language)
-    name = row_name(view, row, language)
+    name = view.name_of(row, language)
     return f"{heading} › {name}" if heading else name
 
 
@@ -98,7 +92,7 @@ def _places(
 def _write_match(view: TableView, result: TableResult, match: Match, composer: Composer) -> None:
     language = composer.language
     values = [view.text(v, language) for v in view.told(match.values)]
-    name = row_name(view, match.row, language)
+    name = view.name_of(match.row, language)
     places = _places(view, match.row, match.values, language)
     if result.operation is Operation.GROUPS:
         composer.claim(join(values, language), view.document, places, Support.COMPUTED)
@@ -121,7 +115,7 @@ def _write_match(view: TableView, result: TableResult, match: Match, composer: C
 def _write_row(view: TableView, match: Match, composer: Composer) -> None:
     """The whole row, a line per column."""
     language = composer.language
-    composer.say(row_name(view, match.row, language))
+    composer.say(view.name_of(match.row, language))
     for column in view.table.columns:
         values = match.row.cells[column.index].values
         if column.role is ColumnRole.NAME or not values:

@@ -90,14 +90,13 @@ def negates(question: Question, unit: Unit) -> bool:
     for mention in question.mentions:
         if not mention.of_kind("topic", "entity"):
             asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
-    prefixed = {prefix + stem for prefix in words.negating_prefixes for stem in asked}
     denied = False
     for clause in _CLAUSE.split(unit.views[language]):
         tokens = tokenize(clause, language)
         denying = words.negators.covered(tokens)
         denied |= any(
             (_asked(token.stem, asked) and any(j in denying for j in range(max(0, i - _REACH), i)))
-            or token.stem in prefixed
+            or asked.intersection(words.undenied(token))
             for i, token in enumerate(tokens)
         )
     return denied != question.negated

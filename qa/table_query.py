@@ -210,9 +210,7 @@ def _place_open_words(query: TableQuery) -> None:
     query.about_rows |= any(
         t.word in view.shared_words or t.stem in view.kinds for t in question.leftover
     )
-    if unread and not query.rows and not _select_by_words(query, unread):
-        query.unread = [question.tokens[i] for i in unread]
-    elif query.rows:
+    if unread and not _select_by_words(query, unread):
         query.unread = [question.tokens[i] for i in unread]
     _forgive_a_verb(query, unread)
 

@@ -46,12 +46,15 @@ class TableView:
         self.hits_by_term: dict[str, list[Hit]] = {}
         self.related: dict[str, tuple[str, ...]] = {}
         self.polar: set[str] = set()
+        self._glossary_names: dict[int, Term] = {}
         name = table.column(ColumnRole.NAME)
         for term in terms:
             if term.kind == "header":
                 self._resolve_header(term)
             elif term.kind != "topic":
                 self._resolve_value(term, name)
+                if term.id in self.rows_by_term:
+                    self._glossary_names.setdefault(self.rows_by_term[term.id], term)
 
     def _aliases(self, term: Term) -> list[tuple[str, tuple[str, ...]]]:
         return [
@@ -68,10 +71,14 @@ class TableView:
         inside = term.id in self.polar
         held = ((hit, self._holds(hit.value, aliases, inside)) for hit in self.hits())
         hits = [replace(hit, denied=found < 0) for hit, found in held if found]
-        named = {hit.row.index for hit in hits if name and hit.column.index == name.index}
-        if term.kind == "entity" and len(named) == 1:
-            self.rows_by_term[term.id] = named.pop()
-            return
+        named = [hit for hit in hits if name and hit.column.index == name.index]
+        if term.kind == "entity" and named:
+            # "Southern Africa" names one row and stands in another's name: the longest match wins.
+            lengths = {hit.row.index: self._longest(hit.value, aliases) for hit in named}
+            best = [row for row, length in lengths.items() if length == max(lengths.values())]
+            if len(best) == 1:
+                self.rows_by_term[term.id] = best[0]
+                return
         others = [hit for hit in hits if hit.column.role is not ColumnRole.NAME]
         if others:
             self.hits_by_term[term.id] = others
@@ -119,6 +126,11 @@ class TableView:
                     return -1 if self._denied(text, code, at, end) else 1
         return 0
 
+    def _longest(self, value: Value, aliases: Sequence[tuple[str, tuple[str, ...]]]) -> int:
+        """Words of the longest spelling that stands in the value."""
+        texts = {code: stems(self.text(value, code), code) for code, _ in aliases}
+        return max((len(a) for code, a in aliases if find(a, texts[code]) >= 0), default=0)
+
     @staticmethod
     def _denied(text: str, code: str, start: int, end: int) -> bool:
         """Whether a negator stands in a run of words or in the two words before it."""
@@ -144,6 +156,14 @@ class TableView:
         """A value in `language` where there is a translation, else as it is read."""
         code = language if language in self.languages else self.document.language
         return say_value(self.document, value, self._columns[value.span], code)
+
+    def name_of(self, row: Row, language: str) -> str:
+        """What a row is called: in the translation, else in the glossary, else in the source."""
+        if language not in self.languages and row.index in self._glossary_names:
+            if names := self._glossary_names[row.index].names.get(language):
+                return names[0]
+        column = self.table.column(ColumnRole.NAME) or self.table.columns[0]
+        return "; ".join(self.text(value, language) for value in row.cells[column.index].values)
 
     def meanings(self, value: Value) -> frozenset[str]:
         """The terms that a value holds, and its own words: what makes two values alike."""

@@ -27,7 +27,7 @@ def numbers(text: str, language: str) -> set[str]:
         found.add(number if "+" in number else str(int(regex.sub(r"\D", "", number))))
     words = words_of(language)
     for token in tokenize(text, language):
-        value = words.number(token)
+        value = None if token.word.isdigit() else words.number(token)
         if value is not None and value > 1:
             found.add(str(value))
     return found
@@ -69,15 +69,7 @@ def denied(tokens: tuple[Token, ...], words: Language) -> dict[str, bool]:
         if i in denying or words.is_stopword(token):
             continue
         near = any(j in denying for j in range(max(0, i - _REACH), i))
-        for stem, state in ((token.stem, near), *_prefixed(token, words, near)):
+        states = [(token.stem, near), *((stem, not near) for stem in words.undenied(token))]
+        for stem, state in states:
             found[stem] = found.get(stem, True) and state
     return found
-
-
-def _prefixed(token: Token, words: Language, near: bool) -> list[tuple[str, bool]]:
-    """The stem without a denying prefix, denied unless it is denied twice."""
-    return [
-        (token.stem[len(prefix) :], not near)
-        for prefix in words.negating_prefixes
-        if token.stem.startswith(prefix) and len(token.stem) - len(prefix) >= 4
-    ]

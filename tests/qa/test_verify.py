@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from qa.records import Status, Support
 from qa.check import Verdict, check_text
+from qa.records import Status, Support
 from qa.verify import verify
 
 

@@ -1,0 +1,59 @@
+"""Pasted statements: what is right, what differs, what is not there, what stands elsewhere."""
+
+import pytest
+
+from qa.check import Verdict, check_text
+
+
+def one(engine, text):
+    (claim,) = check_text(engine, text)
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "differs"),
+    [
+        ("The Budapest Process has 49 countries.", Verdict.SUPPORTED, ()),
+        ("The Budapest Process has 50 countries.", Verdict.ALTERED, ("50",)),
+        ("MIDSA has no formal secretariat.", Verdict.SUPPORTED, ()),
+        ("MIDSA has a formal secretariat.", Verdict.ALTERED, ("negation",)),
+        ("Five African processes are listed.", Verdict.SUPPORTED, ()),
+        ("Six African processes are listed.", Verdict.ALTERED, ("6",)),
+        ("The fourth meeting was held in Nairobi in 2013.", Verdict.ALTERED, ("Nairobi",)),
+        ("RCPs are non-binding.", Verdict.SUPPORTED, ()),
+        ("RCPs are binding.", Verdict.ALTERED, ("negation",)),
+        ("إنها عمليات ملزمة.", Verdict.ALTERED, ("negation",)),
+        ("عملية بالي تضم 44 بلداً.", Verdict.SUPPORTED, ()),
+        ("عملية بالي تضم 45 بلداً.", Verdict.ALTERED, ("45",)),
+        ("هي عمليات متواصلة لا تبرم لمرة واحدة.", Verdict.EXACT_QUOTE, ()),
+        ("RCPs share a budget of two million dollars.", Verdict.UNSUPPORTED, ()),
+        ("Le Processus de Bali réunit 44 pays.", Verdict.SUPPORTED, ()),
+        ("巴厘进程有45个国家。", Verdict.ALTERED, ("45",)),
+    ],
+)
+def test_verdicts(engine, text, verdict, differs):
+    claim = one(engine, text)
+    assert claim.verdict is verdict
+    assert claim.differs == differs
+
+
+def test_a_list_is_checked_name_by_name(engine):
+    right = "Labour migration is on the agenda of MIDSA, MIDWA and the Almaty Process."
+    wrong = "Labour migration is on the agenda of MIDSA, MIDWA and the Bali Process."
+    assert one(engine, right).verdict is Verdict.SUPPORTED
+    assert one(engine, wrong).verdict is Verdict.ALTERED
+
+
+def test_a_wrong_page_is_told_and_the_right_place_given(engine):
+    text = "The Colombo Process has 11 member states (p. {})."
+    assert one(engine, text.format(4)).verdict is Verdict.SUPPORTED
+    claim = one(engine, text.format(2))
+    assert claim.verdict is Verdict.WRONG_PASSAGE
+    assert claim.evidence.page == 4
+
+
+def test_evidence_is_a_slice_of_the_source(engine, brochure):
+    claims = check_text(engine, "عملية بالي تضم 45 بلداً. The chair may be permanent or temporary.")
+    for claim in claims:
+        assert claim.evidence.quote == brochure.text[claim.evidence.start : claim.evidence.end]
+        assert claim.evidence.exact

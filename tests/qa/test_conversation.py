@@ -1,0 +1,68 @@
+"""Follow-ups are completed from the turns before; new topics are left alone."""
+
+import pytest
+
+from qa.records import Status, Turn
+
+
+def talk(engine, *questions):
+    history: list[Turn] = []
+    answer = None
+    for question in questions:
+        answer = engine.answer(question, history=tuple(history))
+        history.append(Turn(question, answer.answer))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "holds"),
+    [
+        (("How many countries are in the Bali Process?", "And its secretariat?"), "IOM"),
+        (("How many countries are in the Bali Process?", "What about Colombo?"), "11"),
+        (("What is the Bali Process?", "Does it cover trafficking?"), "Yes"),
+        (("When was the second global meeting held?", "Who hosted it?"), "Thai"),
+        (("Which RCP has the most countries?", "Who is its secretariat?"), "ICMPD"),
+        (("When was the second global meeting held?", "And the third?"), "2011"),
+        (("كم عدد البلدان المشاركة في عملية بالي؟", "وماذا عن كولومبو؟"), "11"),
+        (("متى عقد الاجتماع العالمي الثالث؟", "من استضافه؟"), "بوتسوانا"),
+    ],
+)
+def test_a_follow_up_is_answered_as_if_asked_in_full(engine, turns, holds):
+    answer = talk(engine, *turns)
+    assert answer.status is Status.ANSWERED
+    assert answer.resolved
+    assert holds in answer.answer
+    assert answer.question == turns[-1]
+    assert answer.to_dict()["resolved"] == answer.resolved
+
+
+def test_a_region_narrows_the_last_question(engine):
+    answer = talk(engine, "Which RCPs address labour migration?", "What about Africa?")
+    assert answer.table.rows_matched == 4
+
+
+def test_one_of_a_list_is_meant_by_its_place(engine):
+    first = "Which RCPs address labour migration?"
+    answer = talk(engine, first, "How many countries does the second one have?")
+    assert "MIDWA" in answer.resolved
+    assert "15" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "Which RCPs are in Africa?",
+        "Who hosted the third global meeting?",
+        "Are RCPs binding?",
+        "who was the first president of France?",
+    ],
+)
+def test_a_new_topic_is_not_dragged_to_the_old(engine, new):
+    alone = engine.answer(new)
+    answer = talk(engine, "What is the Budapest Process?", new)
+    assert answer.resolved == ""
+    assert answer.answer == alone.answer
+
+
+def test_a_first_question_has_nothing_to_lean_on(engine):
+    assert engine.answer("And its secretariat?").resolved == ""
