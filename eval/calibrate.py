@@ -27,7 +27,8 @@ def samples(engine: Engine) -> tuple[np.ndarray, np.ndarray]:
     answering = engine._answering(frozenset(engine.documents))
     rows, labels = [], []
     for asked in load_questions():
-        if asked.split != "dev":
+        # A follow-up by itself is no whole question.
+        if asked.split != "dev" or asked.history:
             continue
         question = understand(asked.question, answering.vocabulary)
         readers = [TableReader(view, question) for view in answering.tables]
