@@ -7,8 +7,8 @@ from eval.questions import Question
 from eval.text import contains, fold, strip_markers
 from qa.records import Answer, Status
 
-_YES = frozenset({"yes", "نعم", "اجل"})
-_NO = frozenset({"no", "لا", "كلا"})
+_YES = frozenset({"yes", "نعم", "اجل", "oui", "sí", "si", "да", "是", "是的"})
+_NO = frozenset({"no", "لا", "كلا", "non", "нет", "否", "不", "不是", "没有"})
 
 
 @dataclass(frozen=True, slots=True)

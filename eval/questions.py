@@ -15,8 +15,18 @@ PROBES = Path(__file__).parent / "probes.jsonl"
 faults, never for reporting."""
 DOCUMENT_ID = "iom-rcp-brochure"
 """The document which the shipped questions are about; gold spans are offsets into it."""
-LANGUAGES = ("ar", "en")
+LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
+REQUIRED = ("ar", "en")
+"""Every fact is asked in these; in the other languages only some are."""
 SPLITS = ("dev", "test")
+KINDS = frozenset(
+    (
+        "combined common comparison conflict count definition enumeration follow_up how inverse "
+        "list negation number row sum superlative table_cell threshold what when where who why "
+        "yes_no"
+    ).split()
+)
+NOISES = ("typo", "vowels", "dialect", "keywords", "mixed")
 REFUSALS = ("out_of_domain", "no_such_entity", "not_stated", "false_premise")
 
 
@@ -30,6 +40,8 @@ class Question:
 
     Each of `items` is one thing the answer must say, as a tuple of acceptable wordings; each
     of `forbidden` a thing it must not say. `gold` are the places that prove the answer.
+    `noise` says in which way the question is a variant of the plain one of its fact and
+    language; `history` are the questions asked before it, oldest first.
     """
 
     id: str
@@ -44,6 +56,8 @@ class Question:
     forbidden: tuple[tuple[str, ...], ...]
     gold: tuple[Span, ...]
     conflict: bool
+    noise: str | None = None
+    history: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "Question":
@@ -66,6 +80,8 @@ class Question:
             forbidden=tuple(tuple(item) for item in values["forbidden"]),
             gold=tuple(Span(start, end) for start, end in values["gold"]),
             conflict=values["conflict"],
+            noise=values.get("noise"),
+            history=tuple(values.get("history") or ()),
         )
 
 
@@ -110,7 +126,11 @@ def validate(questions: Sequence[Question], source_length: int) -> list[str]:
         questions: The whole set; half of it would look like missing twins.
         source_length: Code points in the document the gold spans point into.
     """
-    problems = [f"{q.id}: {problem}" for q in questions for problem in _own(q, source_length)]
+    problems = [
+        f"{question.id}: {problem}"
+        for question in questions
+        for problem in (*_asked(question), *_expected(question, source_length))
+    ]
     ids = [question.id for question in questions]
     problems += [
         f"{i}: the id is used more than once" for i in sorted(set(ids)) if ids.count(i) > 1
@@ -119,24 +139,42 @@ def validate(questions: Sequence[Question], source_length: int) -> list[str]:
     for question in questions:
         by_fact.setdefault(question.fact, []).append(question)
     for fact, twins in by_fact.items():
-        if sorted(twin.language for twin in twins) != sorted(LANGUAGES):
-            problems.append(f"{fact}: needs one question in each of {', '.join(LANGUAGES)}")
+        asked = [twin.language for twin in twins if twin.noise is None]
+        if not set(REQUIRED) <= set(asked):
+            problems.append(f"{fact}: needs one question in each of {', '.join(REQUIRED)}")
+        if len(set(asked)) != len(asked):
+            problems.append(f"{fact}: is asked more than once in one language")
+        for twin in twins:
+            if twin.noise is not None and twin.language not in asked:
+                problems.append(f"{twin.id}: is a variant of a question that is not there")
         # A fact in both splits would let tuning on dev see the answers of test.
         if len({twin.split for twin in twins}) != 1:
             problems.append(f"{fact}: its twins are in different splits")
-        if len({(twin.answerable, twin.gold, twin.items) for twin in twins}) != 1:
+        if len({(t.kind, t.answerable, t.refusal, t.gold, t.items) for t in twins}) != 1:
             problems.append(f"{fact}: its twins don't expect the same answer")
     return problems
 
 
-def _own(question: Question, source_length: int) -> Iterable[str]:
-    """What is wrong with one question by itself."""
+def _asked(question: Question) -> Iterable[str]:
+    """What is wrong with how a question is asked and filed."""
     if question.language not in LANGUAGES:
         yield f"unknown language {question.language!r}"
     if question.split not in SPLITS:
         yield f"unknown split {question.split!r}"
+    if question.kind not in KINDS:
+        yield f"unknown kind {question.kind!r}"
+    if question.noise is not None and question.noise not in NOISES:
+        yield f"unknown noise {question.noise!r}"
     if not question.question.strip():
         yield "the question is empty"
+    if bool(question.history) != (question.kind == "follow_up"):
+        yield "a follow-up needs a history, and no other question has one"
+    if any(not earlier.strip() for earlier in question.history):
+        yield "an earlier question is empty"
+
+
+def _expected(question: Question, source_length: int) -> Iterable[str]:
+    """What is wrong with the answer a question expects."""
     if question.answerable:
         if question.refusal is not None or not question.items or not question.gold:
             yield "an answerable question needs items and gold, and no refusal"

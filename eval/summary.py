@@ -92,7 +92,8 @@ def twins_of(results: Iterable[Result]) -> TwinScore:
     """Pair the results by fact and compare the two languages."""
     by_fact: dict[str, dict[str, Result]] = {}
     for result in results:
-        by_fact.setdefault(result.question.fact, {})[result.question.language] = result
+        if result.question.noise is None and not result.question.history:
+            by_fact.setdefault(result.question.fact, {})[result.question.language] = result
     pairs = {f: (p["ar"], p["en"]) for f, p in by_fact.items() if {"ar", "en"} <= p.keys()}
     right = {f: (one.items.right, other.items.right) for f, (one, other) in pairs.items()}
     same = [

@@ -8,6 +8,11 @@ _MARKER = re.compile(r"\[\d+(?:\s*[,،]\s*\d+)*\]")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _NOT_WORD = re.compile(r"[^\w+]+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_HAN = r"\u3400-\u9fff"
+_COUNTED = "[零一二三四五六七八九十百千]"
+# Chinese is written without spaces: there a word of another script ends where Chinese begins,
+# and a Chinese wording may stand anywhere, except that a number must not be part of a longer one.
+_BEFORE, _AFTER = rf"(?<![^\W{_HAN}]|\+)", rf"(?![^\W{_HAN}]|\+)"
 _LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
 
 
@@ -37,7 +42,11 @@ def fold(text: str) -> str:
 def _pattern(alias: str) -> re.Pattern[str]:
     folded = fold(alias)
     if not _ARABIC.search(folded):
-        return re.compile(rf"(?<![\w+]){re.escape(folded)}(?![\w+])")
+        before = rf"(?<!{_COUNTED})" if re.match(_COUNTED, folded) else _BEFORE
+        after = rf"(?!{_COUNTED})" if re.search(_COUNTED + "$", folded) else _AFTER
+        before = "" if re.match(rf"(?!{_COUNTED})[{_HAN}]", folded) else before
+        after = "" if re.search(rf"(?!{_COUNTED})[{_HAN}]$", folded) else after
+        return re.compile(before + re.escape(folded) + after)
     # In Arabic "and", "for", "by" and the article are written onto the word, and an indefinite
     # accusative adds an alef: the same wording must still be found.
     core = re.escape(re.sub(r"^ال(?=\w{2})", "", folded))

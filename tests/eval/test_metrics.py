@@ -51,6 +51,14 @@ def sources(tmp_path_factory):
         ("non-binding", "They are non binding."),
         ("القاهره", "في القاهرة"),
         ("Puebla Process", "the PUEBLA process"),
+        ("50", "共有50个国家参加"),
+        ("ICMPD", "由ICMPD担任秘书处"),
+        ("5+5", "“5+5”对话"),
+        ("5+5", "西地中海5+5对话"),
+        ("布拉格", "最大的是布拉格进程。"),
+        ("七", "共七个国家"),
+        ("Процесс Пуэбла", "процесс пуэбла"),
+        ("côte d'ivoire", "La Côte d’Ivoire"),
     ],
 )
 def test_a_wording_is_found(alias, text):
@@ -65,6 +73,13 @@ def test_a_wording_is_found(alias, text):
         ("بالي", "بالية"),
         ("Bali", "Balinese"),
         ("7", "17"),
+        ("7", "共17个国家"),
+        ("7", "第2017次"),
+        ("七", "共十七个国家"),
+        ("七", "共七十个国家"),
+        ("Прага", "Прагаский"),
+        ("IGC", "IGCC进程"),
+        ("5", "西地中海5+5对话"),
     ],
 )
 def test_part_of_a_word_is_not_the_word(alias, text):
@@ -119,6 +134,13 @@ def test_a_citation_marker_is_no_number():
         ("They are non-binding [1].", True),
         ("Yes, they are non-binding.", False),
         ("There is no doubt that they must.", False),
+        ("Non : il n'y en a pas.", True),
+        ("Нет.", True),
+        ("不是，它们没有约束力。", True),
+        ("Oui, non binding.", False),
+        ("Sí, non-binding", False),
+        ("Да, non-binding", False),
+        ("是的，non-binding", False),
     ],
 )
 def test_a_no_is_a_no_only_in_front(text, right):

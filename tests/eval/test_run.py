@@ -11,6 +11,7 @@ from corpus.errors import DocumentError
 from eval.questions import DOCUMENT_ID, QuestionSetError
 from eval.report import terminal_table
 from eval.run import run
+from eval.summary import twins_of
 
 LIST = [cite("Alpha has 7 members"), cite("7 members\tno seat", 2)]
 ANSWERS = {
@@ -69,6 +70,17 @@ def test_the_figures_of_a_run(report):
     assert report.splits["dev"].twins.gap == 0.5
     assert report.splits["dev"].retrieval["fused"]["success@1"] == 0.5
     assert report.splits["dev"].retrieval["dense"]["success@1"] == 0.5
+
+
+def test_variants_and_follow_ups_are_no_twins(report):
+    results = report.results
+    noisy = [
+        replace(r, question=replace(r.question, noise="typo"), items=replace(r.items, right=False))
+        for r in results
+    ]
+    later = [replace(r, question=replace(r.question, history=("Who?",))) for r in noisy]
+    assert twins_of([*results, *noisy, *later]) == twins_of(results)
+    assert twins_of(later).pairs == 0
 
 
 def test_the_report_names_what_failed_and_only_that(report, tmp_path):
