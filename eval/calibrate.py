@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 import qa.engine
-from eval.questions import Question, development_questions
+from eval.questions import DOCUMENT_ID, Question, development_questions
 from qa.answering import Answering
 from qa.decision import Calibration, Grounds, grounds, strange_name
 from qa.engine import Engine
@@ -125,7 +125,10 @@ def main() -> None:
     console = Console()
     engine = Engine.open(Settings())
     answering = engine.answering()
-    asked = development_questions()
+    # Where a document has no translation, its sentences can't be judged by the words in them.
+    document = engine.documents[DOCUMENT_ID]
+    read = {document.language, *document.translations}
+    asked = [q for q in development_questions() if q.language in read and not q.history]
     samples = pairs(answering, [q for q in asked if q.answerable])
     weights = fit_ranking(samples)
     facts = sorted({fact for fact, _ in samples})

@@ -42,7 +42,7 @@ class Answering:
         self.meanings = meanings
         self.documents = {document.id: document for document in documents}
         self.passages, self.vocabulary, self.tables = passages, vocabulary, tables
-        self.evidences = Evidences(passages, index, calibration.ranking)
+        self.evidences = Evidences(passages, index, vocabulary, calibration.ranking)
         self.calibration = calibration
 
     def answer(self, question: Question) -> Answer:
@@ -123,8 +123,9 @@ class Answering:
         """
         tokens = question.tokens
         open_ = set(question.open)
-        cased = any(t.raw != t.raw.lower() for t in tokens[1:])
-        if name := self._unknown_run(question):
+        words = words_of(question.language)
+        cased = any(t.raw != t.raw.lower() for t in tokens)
+        if name := self._unknown_run(question) or self._unknown_acronym(question):
             return name
         for view in self.tables:
             for i, token in enumerate(tokens):
@@ -133,12 +134,27 @@ class Answering:
                 for beside in (i - 1, i + 1):
                     if beside not in open_ or self.vocabulary.known(tokens[beside].stem):
                         continue
+                    if words.is_verb(tokens[beside]):
+                        continue
                     raw = tokens[beside].raw
                     proper = raw[:1] != raw[:1].lower()
                     if proper or (not cased and self._names_so(view, question, i, beside)):
                         first, last = sorted((i, beside))
                         return " ".join(t.raw for t in tokens[first : last + 1])
         return ""
+
+    def _unknown_acronym(self, question: Question) -> str:
+        """A word in Latin capitals that the documents lack: an acronym, unless all is shouted."""
+        tokens = question.tokens
+        shouted = [t.raw.isascii() and t.raw.isupper() and len(t.raw) > 2 for t in tokens]
+        if sum(shouted) > 0.6 * len(tokens):
+            return ""
+        unknown = (
+            tokens[i].raw
+            for i in question.open
+            if shouted[i] and not self.vocabulary.known(tokens[i].stem)
+        )
+        return next(unknown, "")
 
     def _unknown_run(self, question: Question) -> str:
         """Two or more words in capitals that the documents never say together.

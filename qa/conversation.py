@@ -71,7 +71,10 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
             return _about(text, (chosen,))
     if named and not pronouns and _bare(question, words, starts):
         return _replace(before, earlier, question, named)
-    subject = any(m.of_kind("entity", "organisation", "place", "event") for m in named)
+    computes = question.has("most", "fewest", "count", "rank", "total")
+    if computes and (named or _selects(earlier)) and not _subject(named):
+        return text if named else f"{_MARK.sub('', before)}. {text}"
+    subject = _subject(named)
     if subject or not (pronouns or _lacks_subject(question, named, bool(starts), vocabulary)):
         return text
     return _about(text, _subjects(earlier, named, ask))
@@ -93,6 +96,15 @@ def _lacks_subject(
     return not question.open or (len(question.open) <= 2 and (starts or known))
 
 
+def _subject(named: Sequence[Mention]) -> bool:
+    return any(m.of_kind("entity", "organisation", "place", "event") for m in named)
+
+
+def _selects(earlier: _Turn) -> bool:
+    """Whether the last question asked for what fulfils a condition, and for no single thing."""
+    return bool(earlier.named) and not _subject(earlier.named)
+
+
 def _named(question: Question) -> tuple[Mention, ...]:
     return tuple(m for m in question.mentions if m.of_kind(*_KINDS) and not m.of_kind("topic"))
 
@@ -101,7 +113,7 @@ def _pronouns(question: Question, words: Language) -> bool:
     """Whether a word points back; "how many are there" points nowhere."""
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
     found = set(words.pronouns.covered(question.tokens)) - covered
-    if found:
+    if found or words.places_back(question.tokens[-1:]):
         return True
     return words.code == "ar" and any(
         len(token.word) >= 5 and _ATTACHED.search(token.word) and i > 0
@@ -113,7 +125,8 @@ def _pronouns(question: Question, words: Language) -> bool:
 def _bare(question: Question, words: Language, starts: int) -> bool:
     """Whether the question gives nothing but a name: "and Africa?", "what about health?"."""
     asked = set(question.cues) - {"about", "between", "which", "define", "except", "list"}
-    return not question.open and not asked and (bool(starts) or len(question.tokens) <= 4)
+    fragment = len(question.tokens) <= 4 and not question.cues
+    return not question.open and not asked and (bool(starts) or fragment)
 
 
 def _place(question: Question) -> int:

@@ -162,16 +162,22 @@ class Evidences:
     """Gathers and ranks sentences. `passages` are those that may be used, by id."""
 
     def __init__(
-        self, passages: Mapping[str, Passage], index: SearchIndex, weights: Mapping[str, float]
+        self,
+        passages: Mapping[str, Passage],
+        index: SearchIndex,
+        vocabulary: Vocabulary,
+        weights: Mapping[str, float],
     ) -> None:
         """Keep the sentences at hand.
 
         Args:
             passages: by id.
             index: that they were indexed in.
+            vocabulary: of their documents.
             weights: of the signals.
         """
         self.passages, self._index, self._weights = passages, index, weights
+        self._vocabulary = vocabulary
         self._documents = {passage.document_id for passage in passages.values()}
         self._units = {
             unit.id: (passage, unit)
@@ -226,7 +232,7 @@ class Evidences:
             heading=coverage(wanted, passage.context, {}),
             coverage=max(own, 0.5 * own + 0.4 * whole),
             cosine=max(0.0, (hit.dense or 0.0) if hit else 0.0),
-            typed=answer_type(question, unit),
+            typed=answer_type(question, unit, self._vocabulary),
             named=named_share(wanted, passage),
         )
 
@@ -248,7 +254,11 @@ def content_tokens(question: Question) -> list[Token]:
     return [token for i, token in enumerate(question.tokens) if i in kept]
 
 
-def answer_type(question: Question, unit: Unit) -> float:
+_ASKED_FOR = {"where": ("place", "region"), "who": ("organisation", "entity", "place")}
+"""Kinds of terms that answer a question word."""
+
+
+def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float:
     """1 when the sentence holds the kind of thing that is asked for, 0 when it lacks it.
 
     0.5 when the question asks for nothing that can be seen by its form.
@@ -262,6 +272,10 @@ def answer_type(question: Question, unit: Unit) -> float:
         return 1.0 if counts(question, unit) else 0.3 if _has_number(unit) else 0.0
     if question.has("why"):
         return float(_marked(unit, "reasons"))
+    for cue, kinds in _ASKED_FOR.items():
+        if question.has(cue) and vocabulary.has_kinds(kinds):
+            asked = {term.id for mention in question.mentions for term in mention.terms}
+            return float(bool(vocabulary.held(unit.views, kinds) - asked))
     return 0.5
 
 

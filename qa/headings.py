@@ -58,7 +58,7 @@ def enumeration(
     are fewer than two items below it.
     """
     asks = question.has("which", "list", "define", "when", "how", "about", "count")
-    if not wanted or not asks or question.has("yes_no", "who", "where"):
+    if not wanted or not asks or question.has("yes_no", "who", "where", "how_often"):
         return []
     best: tuple[float, Block] | None = None
     for block in document.blocks:

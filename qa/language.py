@@ -28,14 +28,30 @@ _LETTERS = {
 # What Arabic writes onto a word: "and", "so", "by", "for", "as", and the article.
 _CLITICS = regex.compile(r"^[وف]?(?:[بكل]?ال|لل|[بلك])?(?=\w{2})")
 
+_ATTACHED = regex.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
+_THERE = frozenset(("there", "هناك", "فيه", "la", "alli", "там"))
+_VERB = regex.compile(r"[وف]?[بسه]?[تين]\w{3,5}?(?:ها|هم|ه|ون|ان|ش)?")
+_VERBAL_NOUN = regex.compile(
+    r"[وف]?ت\w{2,3}ي\w(?:ها|هم|ه|ات)?|[وف]?ت\wا\w\w?(?:ها|هم|ه)?|\w+ه|ن\w*"
+)
+
 
 class Phrases:
     """Runs of words, found in a question's tokens; in Arabic also behind "و" and "ف"."""
 
     def __init__(self, phrases: Iterable[str], language: str, *, by_stem: bool = False) -> None:
-        """Fold every phrase; with `by_stem`, inflected forms are found as well."""
+        """Fold every phrase; with `by_stem`, inflected forms are found as well.
+
+        Arabic stems of fewer than four letters are too many words at once.
+        """
         self._arabic = language == "ar"
         self._by_stem = by_stem and not self._arabic
+        phrases = list(phrases)
+        self._stems = {
+            tokens[0].stem
+            for tokens in (tokenize(phrase, language) for phrase in phrases)
+            if by_stem and self._arabic and len(tokens) == 1 and len(tokens[0].stem) >= 4
+        }
         self._runs: dict[str, list[tuple[str, ...]]] = {}
         for phrase in phrases:
             run = tuple(self._key(token) for token in tokenize(phrase, language))
@@ -55,13 +71,17 @@ class Phrases:
                 rest = tokens[start + 1 : start + len(run)]
                 if len(run) > longest and tuple(self._key(token) for token in rest) == run[1:]:
                     longest = len(run)
-        return longest
+        return longest or int(tokens[start].stem in self._stems)
 
     def _firsts(self, token: Token) -> Iterator[str]:
         yield self._key(token)
+        if self._arabic:
+            # With its accusative alef, and without "its", "their".
+            yield token.word + "ا"
+            yield _ATTACHED.sub("", token.word)
         if self._arabic and len(token.word) > 2 and token.word[0] in "وف":
             yield token.word[1:]
-        if self._arabic and len(token.word) > 3:
+        if self._arabic and len(token.word) > 2:
             yield _CLITICS.sub("", token.word)
 
     def positions(self, tokens: Sequence[Token]) -> dict[int, int]:
@@ -134,6 +154,10 @@ class Language:
         bare = _CLITICS.sub("", token.word) if self.code == "ar" else token.word
         return values.get(bare)
 
+    def places_back(self, last: Sequence[Token]) -> bool:
+        """Whether a question ends with "there": elsewhere the word points to nothing."""
+        return bool(last) and last[0].word in _THERE
+
     def is_stopword(self, token: Token) -> bool:
         """Whether a single word carries no content."""
         return self.stopwords.at((token,), 0) == 1
@@ -148,11 +172,26 @@ class Language:
         if self.code != "ar" or len(word) < 4:
             return ()
         found = [word[1:]] if word[0] in "وفبلك" else []
+        for suffix in ("هما", "ها", "هم", "ه"):
+            # "Its secretariat": the ta marbuta of the noun is written as an open one before it.
+            if word.endswith("ت" + suffix) and len(word) - len(suffix) >= 4:
+                found.append(word[: -len(suffix) - 1] + "ه")
+            if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+                found.append(word[: -len(suffix)])
         if word[0] in "وف" and word[1] in "بلك" and len(word) > 4:
             found.append(word[2:])
         if word.startswith("لل"):
             found.append("ال" + word[2:])
         return tuple(found)
+
+    def is_verb(self, token: Token) -> bool:
+        """Whether an Arabic word has the form of an imperfect verb, in dialects as well.
+
+        Verbal nouns such as "تمويل" and "تعاون" begin alike and are told by their vowels.
+        """
+        if self.code != "ar" or not _VERB.fullmatch(token.word):
+            return False
+        return not _VERBAL_NOUN.fullmatch(token.word)
 
     def undenied(self, token: Token) -> tuple[str, ...]:
         """Stems of what a word denies by its prefix: of "formal" for "informal"."""

@@ -59,10 +59,11 @@ def _head(view: TableView, result: TableResult, language: str) -> str:
         operation, key, count = Operation.LIST, "no_rows", checked
     elif operation is Operation.COUNT:
         key, count = ("values" if result.column else "count"), total
-    elif operation in (Operation.EXTREME, Operation.GROUPS):
+    elif operation is Operation.GROUPS:
         key = f"groups_{result.extreme}" if result.extreme else "groups"
-        key = key if operation is Operation.GROUPS else result.extreme
         count = checked if result.extreme else total
+    elif operation in (Operation.EXTREME, Operation.GROUP_SUMS):
+        key, count = result.extreme, checked
     elif operation is Operation.COMMON:
         key, count = ("common" if result.truth else "no_common"), total
     elif operation in _HEADS:
@@ -94,7 +95,7 @@ def _write_match(view: TableView, result: TableResult, match: Match, composer: C
     values = [view.text(v, language) for v in view.told(match.values)]
     name = view.name_of(match.row, language)
     places = _places(view, match.row, match.values, language)
-    if result.operation is Operation.GROUPS:
+    if result.operation in (Operation.GROUPS, Operation.GROUP_SUMS):
         composer.claim(join(values, language), view.document, places, Support.COMPUTED)
         return
     if result.operation is Operation.ROW:

@@ -27,6 +27,7 @@ class Operation(StrEnum):
     COMMON = "common"
     YES_NO = "yes_no"
     GROUPS = "groups"
+    GROUP_SUMS = "group_sums"
     ABSENT = "absent"
 
 
@@ -72,13 +73,17 @@ def applies(query: TableQuery) -> bool:
     if question.has("how") and not question.has("count", "most", "fewest", "list"):
         return False
     asks = question.has("which", "list", "count", "most", "fewest", "rank", "total", "who")
+    asks |= question.has("where") and all(
+        c.column.role is not ColumnRole.GROUP for c in query.conditions
+    )
     keyword = not question.has("yes_no", "define", "where")
     if query.conditions or query.bounds or query.wants_absence:
         return query.about_rows or bool(query.columns) or asks
     if query.group in query.columns and (asks or keyword):
         return True
     if question.has("most", "fewest", "rank"):
-        return query.about_rows or bool(query.columns)
+        ranked = question.has("most", "fewest") or query.number in query.columns
+        return ranked and (query.about_rows or bool(query.columns))
     whole = question.has("count", "list", "total") and query.about_rows
     return whole or bool(query.columns and asks)
 
@@ -89,10 +94,10 @@ def compute(query: TableQuery) -> TableResult | None:
         return _of_rows(query)
     question = query.question
     selected = select(query)
-    extreme = question.has("most", "fewest") and not _comparing(query)
+    extreme = question.has("most", "fewest") and not query.bounds
     if query.group in query.columns and not query.conditions:
         return _groups(query, selected, extreme)
-    if extreme or question.has("rank"):
+    if extreme or (question.has("rank") and not query.bounds):
         return _ranked(query, selected)
     if _wants_sum(query):
         return _sum(query, selected)
@@ -116,11 +121,6 @@ def _result(
 ) -> TableResult:
     result = TableResult(operation, query.view.table, tuple(matches))
     return replace(result, **more)  # type: ignore[arg-type]
-
-
-def _comparing(query: TableQuery) -> bool:
-    """Whether "more" or "most" belongs to a limit: "more than 20"."""
-    return bool(query.bounds)
 
 
 # --------------------------------------------------------------------------- choosing rows
@@ -299,7 +299,8 @@ def _groups(query: TableQuery, selected: Sequence[Match], extreme: bool) -> Tabl
         chosen = [value for value in sizes if sizes[value] == best]
     matches = [Match(first[value], (value,)) for value in chosen]
     total = sizes[chosen[0]] if kind else len(chosen)
-    return _result(query, Operation.GROUPS, matches, column=column, total=total, extreme=kind)
+    operation = Operation.GROUP_SUMS if kind and number else Operation.GROUPS
+    return _result(query, operation, matches, column=column, total=total, extreme=kind)
 
 
 # ------------------------------------------------------------------------------ named rows
@@ -353,7 +354,8 @@ def _holds(query: TableQuery, numbers: set[int]) -> bool:
 def _of_several(query: TableQuery) -> TableResult | None:
     """Named rows compared, summed, or searched for what they share."""
     question = query.question
-    lists = query.asked(ColumnRole.LIST) or query.view.table.column(ColumnRole.LIST)
+    lists = query.asked(ColumnRole.LIST, ColumnRole.TEXT)
+    lists = lists or query.view.table.column(ColumnRole.LIST)
     if question.has("common") and lists is not None and not query.conditions:
         if query.asked(ColumnRole.NUMBER) is None:
             return _common(query, lists)
@@ -397,6 +399,7 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
         # It is asked whether, or how many, of something that the table has no word for.
         return _result(query, Operation.ABSENT, (), column=column)
     named = question.has("which", "who", "list") and not question.has("count")
+    named |= question.has("by_name")
     if column.role is ColumnRole.NUMBER and named and not question.has("yes_no"):
         # Their names were asked for; the table only counts them.
         return _result(query, Operation.ABSENT, (), column=column)

@@ -114,7 +114,7 @@ class TableQuery:
     def wants_absence(self) -> bool:
         """Whether rows are wanted whose cell says that there is none."""
         return self.asked(ColumnRole.TEXT) is not None and (
-            self.question.has("absent") or _denied(self.question)
+            self.question.has("absent") or _denied(self)
         )
 
 
@@ -155,7 +155,7 @@ def _place(query: TableQuery, mention: Mention) -> None:
             for hit in view.hits_by_term.get(name, ())
         )
         polar = any(term.id in view.polar for term in mention.terms)
-        negated = _negates(question, mention.start) != (polar and _denies_itself(question, mention))
+        negated = _negates(query, mention.start) or (polar and _denies_itself(question, mention))
         query.conditions.append(Condition(hits, mention.start, negated, related))
     else:
         query.strangers.append(mention)
@@ -168,13 +168,24 @@ def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
     return tuple(groups or hits)
 
 
-def _negates(question: Question, position: int) -> bool:
+def _negates(query: TableQuery, position: int) -> bool:
     """Whether the nearest word of negation or exclusion before `position` denies it.
 
-    A negation belongs to the next thing that is named; an acronym's or name's own letters never
-    deny. "No formal secretariat" denies a column, which is read by `wants_absence`.
+    A negation belongs to the next thing that is named, and passes by what merely names the topic
+    or a column of lists ("not among its topics"). "No secretariat" denies a column, which is read
+    by `wants_absence`.
     """
-    starts = sorted(m.start for m in question.mentions if not m.of_kind("topic"))
+    question, view = query.question, query.view
+    starts = sorted(
+        m.start
+        for m in question.mentions
+        if not m.of_kind("topic")
+        and all(
+            view.column_by_term[t.id].role is ColumnRole.TEXT
+            for t in m.terms
+            if t.id in view.column_by_term
+        )
+    )
     before = max((s for s in starts if s < position), default=-1)
     denied = [i for i in question.negators if before < i < position]
     except_at = question.cues.get("except", -1)
@@ -187,9 +198,9 @@ def _denies_itself(question: Question, mention: Mention) -> bool:
     return bool(words_of(question.language).negators.positions(run))
 
 
-def _denied(question: Question) -> bool:
-    headers = [m for m in question.mentions if m.of_kind("header")]
-    return any(_negates(question, m.start) for m in headers)
+def _denied(query: TableQuery) -> bool:
+    headers = [m for m in query.question.mentions if m.of_kind("header")]
+    return any(_negates(query, m.start) for m in headers)
 
 
 def _place_open_words(query: TableQuery) -> None:
@@ -203,14 +214,13 @@ def _place_open_words(query: TableQuery) -> None:
             column = view.table.columns[numbered[0]]
             if column not in query.columns:
                 query.columns.append(column)
-        elif token.word in view.shared_words or token.stem in view.kinds:
+        elif view.is_kind(token):
             query.about_rows = True
-        else:
+        elif not words_of(question.language).is_verb(token):
             unread.append(i)
-    query.about_rows |= any(
-        t.word in view.shared_words or t.stem in view.kinds for t in question.leftover
-    )
-    if unread and not _select_by_words(query, unread):
+    query.about_rows |= any(view.is_kind(token) for token in question.leftover)
+    selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
+    if unread and not (selects and _select_by_words(query, unread)):
         query.unread = [question.tokens[i] for i in unread]
     _forgive_a_verb(query, unread)
 
@@ -221,14 +231,16 @@ def _select_by_words(query: TableQuery, unread: Sequence[int]) -> bool:
     if question.language not in view.languages:
         return False
     wanted = {question.tokens[i].stem for i in unread}
-    hits = tuple(
-        hit
-        for hit in view.hits(ColumnRole.LIST, ColumnRole.GROUP, ColumnRole.TEXT)
-        if wanted <= set(stems(view.text(hit.value, question.language), question.language))
-    )
-    if hits:
-        query.conditions.append(Condition(hits, unread[0], _negates(question, unread[0])))
-    return bool(hits)
+    for role in (ColumnRole.GROUP, ColumnRole.LIST, ColumnRole.TEXT):
+        hits = tuple(
+            hit
+            for hit in view.hits(role)
+            if wanted <= set(stems(view.text(hit.value, question.language), question.language))
+        )
+        if hits:
+            query.conditions.append(Condition(hits, unread[0], _negates(query, unread[0])))
+            return True
+    return False
 
 
 def _forgive_a_verb(query: TableQuery, unread: Sequence[int]) -> None:
@@ -241,11 +253,7 @@ def _forgive_a_verb(query: TableQuery, unread: Sequence[int]) -> None:
         return
     at = unread[0]
     subjects = {m.end for m in question.mentions if m.of_kind("topic", "header", "entity")}
-    subjects |= {
-        i + 1
-        for i, t in enumerate(question.tokens)
-        if t.word in query.view.shared_words or t.stem in query.view.kinds
-    }
+    subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.is_kind(t)}
     before = max((end for end in subjects if end <= at), default=-1)
     words = words_of(question.language)
     leads = before >= 0 and all(words.is_empty(t) for t in question.tokens[before:at])
@@ -265,15 +273,38 @@ def _subject_column(query: TableQuery) -> None:
         and question.subject_verb
         and not query.columns
         and not query.conditions
+        and not query.unread
         and question.has("which", "list", "define", "about")
     ):
         query.columns.append(lists)
 
 
+def _numbers(query: TableQuery) -> list[int]:
+    """Numbers that are no years; first the one that stands before the column's own word.
+
+    "Which two processes have 11 countries each?" asks for 11.
+    """
+    question, view = query.question, query.view
+    found = [n for n in question.numbers if n.value < 1900]
+    things = {
+        m.start
+        for m in question.mentions
+        for t in m.terms
+        if t.id in view.column_by_term
+        and view.column_by_term[t.id].role in (ColumnRole.NUMBER, ColumnRole.LIST)
+    }
+    things |= {
+        i
+        for i, token in enumerate(question.tokens)
+        if any(token.stem in units for units in view.unit_words.values())
+    }
+    return [n.value for n in sorted(found, key=lambda n: n.position + 1 not in things)]
+
+
 def _bounds(query: TableQuery) -> list[Bound]:
     """Limits that the question sets, by a comparison or as the very number."""
     question = query.question
-    numbers = [n.value for n in question.numbers if n.value < 1900]
+    numbers = _numbers(query)
     column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
     if not numbers or column is None:
         return []

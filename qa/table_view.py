@@ -7,7 +7,7 @@ from functools import cached_property
 from corpus.records import Cell, Column, ColumnRole, Document, Row, Span, Table, Term, Value
 from ingest.views import say_header, say_value
 from qa.language import words_of
-from qa.tokens import find, stems, tokenize
+from qa.tokens import Token, find, stems, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +234,11 @@ class TableView:
         least = max(2, len(self.table.rows) // 5)
         found = {word for word, count in counts.items() if count >= least}
         return frozenset(found | {_plural(word) for word in found if word.isascii()})
+
+    def is_kind(self, token: Token) -> bool:
+        """Whether a word is what the rows are called; an Arabic dual keeps a "ت" or "يت"."""
+        forms = (token.stem, token.stem.removesuffix("ت"), token.stem.removesuffix("يت"))
+        return token.word in self.shared_words or any(form in self.kinds for form in forms)
 
     def name_follows(self, language: str) -> bool:
         """Whether the shared word comes first in the row names: "processus de X", "X process"."""

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
 from index.analyzer import SCRIPT_RUN, WORD, stem
 from ingest.normalise import normalise
+
+_TANWIN = regex.compile(r"(?<=\w\w\w)(?:\u0627\u064b|\u064b\u0627)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,9 @@ def tokenize(text: str, language: str = "en") -> tuple[Token, ...]:
     for match in WORD.finditer(text):
         raw = match.group()
         for part in SCRIPT_RUN.findall(raw):
-            for word in normalise(part).split():
+            # The alef that carries the accusative is no letter of the word.
+            bare = _TANWIN.sub("", part)
+            for word in normalise(bare).split():
                 tokens.append(Token(part, word, stem(word, language)))
     return tuple(tokens)
 

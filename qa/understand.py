@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from qa.language import Language, detect, words_of
 from qa.tokens import Token, tokenize
@@ -97,7 +98,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         for i, token in enumerate(tokens)
         if i not in covered | ordered and (value := words.number(token)) is not None
     )
-    denying = words.negators.covered(typed)
+    denying = words.negators.covered(typed) | _dialect_negation(typed, words)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     content = tuple(i for i in range(len(tokens)) if i not in empty)
     idle = words.scaffold.covered(typed) | {n.position for n in numbers}
@@ -118,6 +119,17 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         or_at=tuple(sorted(words.or_words.covered(typed) - named)),
         subject_verb=bool(words.subject_verbs.covered(typed) - named),
     )
+
+
+def _dialect_negation(tokens: Sequence[Token], words: Language) -> set[int]:
+    """Positions of an Arabic "ما" that denies the verb after it; elsewhere it asks "what"."""
+    if words.code != "ar":
+        return set()
+    return {
+        i
+        for i, (token, after) in enumerate(pairwise(tokens))
+        if token.word == "ما" and after.word[0] in "بم" and words.is_verb(after)
+    }
 
 
 def _cues(tokens: Sequence[Token], words: Language, named: set[int]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from corpus.records import ColumnRole, Document, Span, Table, Term
 from qa.language import Language, words_of
 from qa.tokens import Token, stem, stems
 
-_PROPER = ("entity", "organisation", "region", "place")
+_PROPER = ("entity", "organisation", "region", "place", "event")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 
 
@@ -90,6 +90,7 @@ class Vocabulary:
         self.frequency: dict[str, dict[str, int]] = {}
         self.size: dict[str, int] = {}
         self._said: dict[str, list[str]] = {}
+        self._held: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
         for language, found in texts.items():
             counts: dict[str, int] = {}
             self.size[language] = 0
@@ -121,6 +122,28 @@ class Vocabulary:
     def known(self, stem: str) -> bool:
         """Whether the word occurs anywhere in the documents or their glossaries."""
         return stem in self._words
+
+    def has_kinds(self, kinds: Sequence[str]) -> bool:
+        """Whether the documents' glossaries name things of these kinds at all."""
+        return any(term.kind in kinds for term in self.terms.values())
+
+    def held(self, views: Mapping[str, str], kinds: Sequence[str]) -> frozenset[str]:
+        """Ids of terms of these kinds that a text names, in any of its languages."""
+        key = (views.get("ar") or next(iter(views.values())), tuple(kinds))
+        if key not in self._held:
+            texts = {code: f" {' '.join(stems(text, code))} " for code, text in views.items()}
+            self._held[key] = frozenset(
+                term.id
+                for term in self.terms.values()
+                if term.kind in kinds
+                and any(
+                    f" {' '.join(stems(name, code))} " in texts[code]
+                    for code, names in term.names.items()
+                    if code in texts
+                    for name in names
+                )
+            )
+        return self._held[key]
 
     def says(self, run: Sequence[str], language: str) -> bool:
         """Whether some text in `language` has these stems one after the other."""
