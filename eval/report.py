@@ -16,6 +16,8 @@ from eval.twins import TwinScore
 _COLUMNS = {
     "n": "questions",
     "right": "right",
+    "95 % CI": "interval",
+    "answerable": "right_answerable",
     "item F1": "item_f1",
     "refusal P": "refusal_precision",
     "refusal R": "refusal_recall",
@@ -33,10 +35,13 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class SplitReport:
-    """The figures of one split: all of it, per language and per kind; `retrieval` by mode."""
+    """The figures of one split: all of it, by group and by kind; `retrieval` by mode.
+
+    Groups are the languages, as asked plainly and alone, then noisy questions and follow-ups.
+    """
 
     overall: Summary
-    languages: Mapping[str, Summary]
+    groups: Mapping[str, Summary]
     kinds: Mapping[str, Summary]
     twins: TwinScore
     retrieval: Mapping[str, Mapping[str, float]]
@@ -65,31 +70,34 @@ def report_split(
     """Summarise the results of one split."""
 
     def group(key: Callable[[Result], str], names: Sequence[str]) -> dict[str, Summary]:
-        return {name: summarise([r for r in results if key(r) == name]) for name in names}
+        found = {name: [r for r in results if key(r) == name] for name in names}
+        return {name: summarise(own) for name, own in found.items() if own}
 
     kinds = sorted({result.question.kind for result in results})
     return SplitReport(
         overall=summarise(results),
-        languages=group(lambda r: r.question.language, LANGUAGES),
+        groups=group(_group, (*LANGUAGES, "noisy", "follow-up")),
         kinds=group(lambda r: r.question.kind, kinds),
         twins=twins_of(results),
         retrieval=retrieval,
     )
 
 
+def _group(result: Result) -> str:
+    question = result.question
+    return "follow-up" if question.history else "noisy" if question.noise else question.language
+
+
 def terminal_table(report: Report) -> Table:
-    """The main figures as a rich table: one column per split and language."""
-    table = Table(title="Evaluation")
+    """The main figures as a rich table: one row per split and group of questions."""
+    table = Table(title="Evaluation", caption="\n".join(map(": ".join, _extra_rows(report))))
     table.add_column("")
-    groups: list[Summary] = []
+    for title in _COLUMNS:
+        table.add_column(title, justify="right")
     for name, split in report.splits.items():
-        for label, summary in (("all", split.overall), *split.languages.items()):
-            table.add_column(f"{name} {label}", justify="right")
-            groups.append(summary)
-    for title, attribute in _COLUMNS.items():
-        table.add_row(title, *(_figure(getattr(summary, attribute)) for summary in groups))
-    for title, value in _extra_rows(report):
-        table.add_row(title, value)
+        for label, summary in (("all", split.overall), *split.groups.items()):
+            values = (_figure(getattr(summary, attribute)) for attribute in _COLUMNS.values())
+            table.add_row(f"{name} {label}", *values, end_section=label == "follow-up")
     return table
 
 
@@ -97,7 +105,7 @@ def to_markdown(report: Report) -> str:
     """The report to be read: figures by split, language and kind, then every failure."""
     parts = ["# Evaluation\n"]
     for name, split in report.splits.items():
-        rows = {"all": split.overall, **split.languages}
+        rows = {"all": split.overall, **split.groups}
         parts += [f"## {name}\n", _markdown_table("", rows)]
         parts += ["### By kind of question\n", _markdown_table("kind", split.kinds)]
         parts += ["### Search\n", _retrieval_table(split.retrieval)]
@@ -195,16 +203,18 @@ def _speed_line(speed: Speed) -> str:
     )
 
 
-def _figure(value: float | None) -> str:
+def _figure(value: float | str | None) -> str:
     if value is None:
         return "–"
+    if isinstance(value, str):
+        return value
     return str(value) if isinstance(value, int) else f"{value:.3f}"
 
 
 def _split_dict(split: SplitReport) -> dict[str, Any]:
     return {
         "overall": split.overall.to_dict(),
-        "languages": {name: summary.to_dict() for name, summary in split.languages.items()},
+        "groups": {name: summary.to_dict() for name, summary in split.groups.items()},
         "kinds": {name: summary.to_dict() for name, summary in split.kinds.items()},
         "twins": asdict(split.twins),
         "retrieval": {mode: dict(values) for mode, values in split.retrieval.items()},

@@ -34,7 +34,7 @@ def make_qrels(
             if any(span.overlaps(gold) for span in passage.spans for gold in question.gold)
         }
         for question in questions
-        if question.answerable
+        if question.answerable and not question.history
     }
 
 

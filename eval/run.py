@@ -32,7 +32,7 @@ from eval.retrieval import (
 )
 from eval.speed import Speed, measure_speed
 from eval.summary import Result
-from qa.records import Answer
+from qa.records import Answer, Turn
 
 MODES = ("fused", "dense", "lexical")
 _DEPTH = 10
@@ -62,6 +62,7 @@ class Engine(Protocol):
         *,
         language: str | None = None,
         documents: Collection[str] | None = None,
+        history: Sequence[Turn] = (),
     ) -> Answer:
         """Answer a question."""
 
@@ -151,9 +152,10 @@ def _passages(engine: Engine) -> Sequence[Passage]:
     return make_passages(engine.documents[DOCUMENT_ID])
 
 
-def _ask(engine: Engine, text: str) -> Answer:
+def _ask(engine: Engine, question: Question) -> Answer:
     # The language is not given: recognising it is part of what is measured.
-    return engine.answer(text, documents=[DOCUMENT_ID])
+    turns = tuple(Turn(text) for text in question.history)
+    return engine.answer(question.question, documents=[DOCUMENT_ID], history=turns)
 
 
 def _search_all(
@@ -161,7 +163,8 @@ def _search_all(
 ) -> dict[str, dict[str, float]]:
     rankings: dict[str, list[str]] = {}
     for number, question in enumerate(questions, 1):
-        if question.answerable:
+        # A follow-up names too little to be searched alone; what it is completed to is searched.
+        if question.answerable and not question.history:
             hits = engine.search(question.question, _DEPTH, documents=[DOCUMENT_ID], mode=mode)
             rankings[question.id] = [hit.passage_id for hit in hits]
         _tell(progress, f"{mode} search", number, len(questions))
@@ -177,7 +180,7 @@ def _answer_all(
 ) -> list[Result]:
     results = []
     for number, question in enumerate(questions, 1):
-        answer = _ask(engine, question.question)
+        answer = _ask(engine, question)
         results.append(
             Result(
                 question=question,
@@ -195,7 +198,7 @@ def _answer_all(
 def _time(engine: Engine, questions: Sequence[Question]) -> Speed:
     """Time questions that were all answered just before: that was the warm-up."""
     return measure_speed(
-        lambda text: _ask(engine, text),
+        lambda text: engine.answer(text, documents=[DOCUMENT_ID]),
         lambda text: engine.search(text, _DEPTH, documents=[DOCUMENT_ID], mode="lexical"),
         [question.question for question in questions],
         warm_answer=False,

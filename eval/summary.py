@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 
+import numpy as np
+
 from eval.answers import AnswerScore
 from eval.citations import CitationScore
 from eval.questions import Question
@@ -39,6 +41,8 @@ class Summary:
 
     questions: int
     right: float | None
+    right_low: float | None
+    right_high: float | None
     right_answerable: float | None
     item_precision: float | None
     item_recall: float | None
@@ -55,6 +59,13 @@ class Summary:
     recall_5: float | None
     success_1: float | None
 
+    @property
+    def interval(self) -> str:
+        """The 95 % confidence interval of `right`."""
+        if self.right_low is None or self.right_high is None:
+            return "–"
+        return f"{self.right_low:.2f}–{self.right_high:.2f}"
+
     def to_dict(self) -> dict[str, int | float | None]:
         """The figures by name, rounded to four places."""
         values = {item.name: getattr(self, item.name) for item in fields(self)}
@@ -67,9 +78,12 @@ def summarise(results: Sequence[Result]) -> Summary:
     refusals = score_refusals((r.question.answerable, r.refused) for r in results)
     cited = sum(result.citations.cited for result in results)
     exact = sum(result.citations.exact for result in results)
+    low, high = confidence_interval(results)
     return Summary(
         questions=len(results),
         right=_mean(results, lambda r: r.items.right),
+        right_low=low,
+        right_high=high,
         right_answerable=_mean(answerable, lambda r: r.items.right),
         item_precision=_mean(answerable, lambda r: r.items.precision),
         item_recall=_mean(answerable, lambda r: r.items.recall),
@@ -86,6 +100,25 @@ def summarise(results: Sequence[Result]) -> Summary:
         recall_5=_mean(answerable, lambda r: (r.ranking or {}).get("recall@5")),
         success_1=_mean(answerable, lambda r: (r.ranking or {}).get("success@1")),
     )
+
+
+def confidence_interval(
+    results: Sequence[Result], *, samples: int = 1000, seed: int = 7
+) -> tuple[float | None, float | None]:
+    """The 95 % interval of the share of right answers, by bootstrap over facts (Efron 1979).
+
+    Facts and not questions are drawn: a fact's questions in several languages fail together.
+    """
+    by_fact: dict[str, list[bool]] = {}
+    for result in results:
+        by_fact.setdefault(result.question.fact, []).append(result.items.right)
+    if len(by_fact) < 2:
+        return None, None
+    right = np.array([sum(found) for found in by_fact.values()])
+    asked = np.array([len(found) for found in by_fact.values()])
+    drawn = np.random.default_rng(seed).integers(0, len(right), (samples, len(right)))
+    shares = right[drawn].sum(1) / asked[drawn].sum(1)
+    return float(np.percentile(shares, 2.5)), float(np.percentile(shares, 97.5))
 
 
 def twins_of(results: Iterable[Result]) -> TwinScore:

@@ -10,13 +10,20 @@ from threading import Lock
 
 import numpy as np
 
+from index.analyzer import ARABIC
 from index.encoder import Encoder
-from qa.tokens import Token
+from qa.tokens import Token, skeleton
 
 _KEPT = 50_000
 """Vectors kept at most; a library's words are far fewer."""
 _ROOT = 5
 """Words that share this many letters at their start are taken for forms of one word."""
+
+
+def _akin(token: Token, bones: set[str]) -> bool:
+    """Whether an Arabic word shares three or more consonants, and no others, with one of these."""
+    own = skeleton(token.stem) if ARABIC.search(token.word) else ""
+    return len(own) >= 3 and own in bones
 
 
 class Meanings:
@@ -42,12 +49,17 @@ class Meanings:
     def nearest(self, asked: Sequence[Token], told: Sequence[Token]) -> list[float]:
         """For every word of `asked`: how near the nearest word of `told` is, 0 to 1.
 
-        1 for the same stem or the same beginning, else the cosine of the vectors.
+        1 for the same stem, the same beginning or the same Arabic consonants, else the cosine of
+        the vectors.
         """
         stems = {token.stem for token in told}
         starts = {stem[:_ROOT] for stem in stems if len(stem) > _ROOT - 1}
+        bones = {skeleton(token.stem) for token in told if ARABIC.search(token.word)}
         found = [
-            1.0 if token.stem in stems or token.stem[:_ROOT] in starts else -1.0 for token in asked
+            1.0
+            if token.stem in stems or token.stem[:_ROOT] in starts or _akin(token, bones)
+            else -1.0
+            for token in asked
         ]
         open_ = [i for i, value in enumerate(found) if value < 0]
         words = sorted({token.word for token in told})

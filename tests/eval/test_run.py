@@ -35,7 +35,7 @@ class Engine:
         self.answers = {q.question: ANSWERS[q.id] for q in SET}
         self.asked = []
 
-    def answer(self, question, *, language=None, documents=None):
+    def answer(self, question, *, language=None, documents=None, history=()):
         assert documents == [DOCUMENT_ID]
         self.asked.append(question)
         return self.answers[question]
@@ -65,7 +65,7 @@ def test_the_figures_of_a_run(report):
     assert (dev.refusal_recall, test.refusal_recall) == (None, 0.5)
     assert (dev.false_refusals, test.refusal_precision) == (0.0, 1.0)
     assert dev.citation_recall == 1.0
-    assert report.splits["dev"].languages["en"].right == 1.0
+    assert report.splits["dev"].groups["en"].right == 1.0
     assert report.splits["dev"].kinds["number"].right == 0.5
     assert report.splits["dev"].twins.gap == 0.5
     assert report.splits["dev"].retrieval["fused"]["success@1"] == 0.5
