@@ -110,8 +110,10 @@ def _named(question: Question) -> tuple[Mention, ...]:
 
 
 def _pronouns(question: Question, words: Language) -> bool:
-    """Whether a word points back; "how many are there" points nowhere."""
+    """Whether a word points back; "ما هي" asks "what", and its "هي" points nowhere."""
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    for phrases in words.cues.values():
+        covered |= phrases.covered(question.tokens)
     found = set(words.pronouns.covered(question.tokens)) - covered
     if found or words.places_back(question.tokens[-1:]):
         return True

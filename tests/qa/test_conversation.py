@@ -64,5 +64,11 @@ def test_a_new_topic_is_not_dragged_to_the_old(engine, new):
     assert answer.answer == alone.answer
 
 
+def test_a_new_topic_in_arabic_is_left_alone(engine):
+    answer = talk(engine, "متى عُقد اجتماع ليما؟", "ما هي العمليات التي تعالج هجرة العمالة؟")
+    assert answer.resolved == ""
+    assert answer.table.rows_matched == 6
+
+
 def test_a_first_question_has_nothing_to_lean_on(engine):
     assert engine.answer("And its secretariat?").resolved == ""
