@@ -1,5 +1,6 @@
 """The source pane: the cited passage with the cited characters marked, and how exact they are."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -10,6 +11,7 @@ from qa.records import Citation
 from ui.answer_html import block
 from ui.labels import label
 
+_TAG = re.compile(r"&lt;/?[a-z]{1,6}&gt;")
 HINT = (
     '<div class="isnad hint" lang="en" dir="ltr"><p>Click a number in an answer to see the exact '
     "passage it rests on.</p></div>"
@@ -69,9 +71,14 @@ def marked(text: str, part: Span, cited: Span) -> str:
     """`text[part]` as HTML with the cited characters in it, and only these, in `<mark>`."""
     start, end = max(part.start, cited.start), min(part.end, cited.end)
     if start >= end:
-        return escape(part.of(text))
+        return _plain(part.of(text))
     before, inside, after = text[part.start : start], text[start:end], text[end : part.end]
-    return f"{escape(before)}<mark>{escape(inside)}</mark>{escape(after)}"
+    return f"{_plain(before)}<mark>{escape(inside)}</mark>{_plain(after)}"
+
+
+def _plain(text: str) -> str:
+    """Text around a quotation, whose markup is shown faintly: it is the source's, and no words."""
+    return _TAG.sub(r'<span class="markup">\g<0></span>', escape(text))
 
 
 def _prose(document: Document, passage: Passage | None, cited: Span) -> str:

@@ -1,3 +1,4 @@
+import pytest
 from safetensors import safe_open
 from sentence_transformers import SentenceTransformer
 
@@ -20,3 +21,20 @@ def test_bundled_encoder_brings_translations_together():
     )
     assert vectors.shape == (3, 384)
     assert float(vectors[0] @ vectors[1]) > float(vectors[0] @ vectors[2]) + 0.2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La migration de main-d'œuvre en Afrique",
+        "La migración laboral en África",
+        "Трудовая миграция в Африке",
+        "非洲的劳动力移民",
+    ],
+)
+def test_bundled_encoder_knows_six_languages(sentence):
+    model = SentenceTransformer(str(WEIGHTS), device="cpu")
+    same, other = "هجرة اليد العاملة في إفريقيا", "وصفة لطبخ السمك بالليمون"
+    asked, near, far = model.encode([sentence, same, other])
+    assert model.tokenizer.unk_token not in model.tokenizer.tokenize(sentence)
+    assert float(asked @ near) > float(asked @ far) + 0.2

@@ -1,0 +1,136 @@
+"""The measures of an encoder on public benches; nothing here is ever trained or tuned on.
+
+Texts come from the folder of benches, vectors from any function that embeds texts.
+"""
+
+import csv
+import json
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+from scipy.stats import spearmanr
+
+from encoder.noise import noisy
+from index.analyzer import analyze
+from index.fusion import reciprocal_rank
+from index.lexical import LexicalIndex
+
+Embed = Callable[[Sequence[str]], np.ndarray]
+"""Texts to unit vectors, (n, dimension)."""
+
+UNPC_COLUMNS = ("source", "en", "ar", "fr", "es", "ru", "zh")
+DEPTH = 100
+"""How deep rankings go before they are fused."""
+
+
+def read_parallel(path: Path) -> dict[str, list[str]]:
+    """Columns of a tab-separated file of translations by language, rows in order."""
+    with path.open(encoding="utf8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    header = rows.pop(0) if {"en", "ar"} <= set(rows[0]) else list(UNPC_COLUMNS)
+    return {
+        name: [row[i] for row in rows] for i, name in enumerate(header) if name in UNPC_COLUMNS[1:]
+    }
+
+
+def bitext(vectors: Mapping[str, np.ndarray], pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Share of sentences whose nearest neighbour in the other language is their translation."""
+    found = {}
+    for one, other in pairs:
+        nearest = (vectors[one] @ vectors[other].T).argmax(1)
+        found[f"{one}-{other}"] = float((nearest == np.arange(len(nearest))).mean())
+    return found
+
+
+def pairs_of(languages: Sequence[str], *, everything: bool) -> list[tuple[str, str]]:
+    """Ordered pairs of languages: those with Arabic, or all."""
+    return [pair for pair in permutations(languages, 2) if everything or "ar" in pair]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Questions, the distinct paragraphs, and for every question the one that answers it."""
+
+    questions: list[str]
+    paragraphs: list[str]
+    relevant: list[int]
+
+    @classmethod
+    def read(cls, path: Path) -> "Retrieval":
+        """Read a file in SQuAD's format."""
+        paragraphs: dict[str, int] = {}
+        questions, relevant = [], []
+        for article in json.loads(path.read_text("utf8"))["data"]:
+            for paragraph in article["paragraphs"]:
+                index = paragraphs.setdefault(paragraph["context"], len(paragraphs))
+                questions += [asked["question"] for asked in paragraph["qas"]]
+                relevant += [index] * len(paragraph["qas"])
+        return cls(questions, list(paragraphs), relevant)
+
+    def damaged(self, rate: float = 0.15, seed: int = 5) -> "Retrieval":
+        """The same with paragraphs as a bad scan would give them."""
+        rng = random.Random(seed)
+        return Retrieval(
+            self.questions, [noisy(p, rng, rate) for p in self.paragraphs], self.relevant
+        )
+
+    def measure(self, rankings: Sequence[Sequence[int]]) -> dict[str, float]:
+        """nDCG@10 and R@1 with one relevant paragraph for each question."""
+        gains, first = [], []
+        for ranking, gold in zip(rankings, self.relevant, strict=True):
+            rank = list(ranking[:10]).index(gold) if gold in ranking[:10] else None
+            gains.append(0.0 if rank is None else 1 / np.log2(rank + 2))
+            first.append(rank == 0)
+        return {"nDCG@10": float(np.mean(gains)), "R@1": float(np.mean(first))}
+
+
+def rank_dense(bench: Retrieval, embed: Embed, dimensions: int | None = None) -> list[list[int]]:
+    """Paragraphs by cosine, best first; with `dimensions`, of vectors cut to that length."""
+    asked, told = embed(bench.questions), embed(bench.paragraphs)
+    if dimensions is not None:
+        asked, told = (_unit(vectors[:, :dimensions]) for vectors in (asked, told))
+    return [[int(i) for i in row] for row in (-(asked @ told.T)).argsort(1)[:, :DEPTH]]
+
+
+def rank_lexical(bench: Retrieval) -> list[list[int]]:
+    """Paragraphs by BM25 over the analyzer's tokens, best first; those without a token last."""
+    index = LexicalIndex.build([analyze(text, "ar") for text in bench.paragraphs])
+    scores = (index.scores(analyze(question, "ar")) for question in bench.questions)
+    return [[int(i) for i in (-row).argsort(kind="stable")[:DEPTH] if row[i] > 0] for row in scores]
+
+
+def fuse(*rankings: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Reciprocal rank fusion, question by question."""
+    return [
+        [item for item, _ in reciprocal_rank(list(several))]
+        for several in zip(*rankings, strict=True)
+    ]
+
+
+def retrieval(path: Path, embed: Embed) -> dict[str, dict[str, float]]:
+    """ARCD: dense, lexical and fused, clean and damaged, and dense with 128 dimensions."""
+    clean = Retrieval.read(path)
+    damaged = clean.damaged()
+    found = {}
+    for name, bench in (("", clean), (", 15 % noise", damaged)):
+        dense, lexical = rank_dense(bench, embed), rank_lexical(bench)
+        found[f"dense{name}"] = bench.measure(dense)
+        found[f"lexical{name}"] = bench.measure(lexical)
+        found[f"fused{name}"] = bench.measure(fuse(dense, lexical))
+    found["dense, 128 dimensions"] = clean.measure(rank_dense(clean, embed, 128))
+    return found
+
+
+def similarity(path: Path, embed: Embed) -> float:
+    """Spearman correlation of cosines with the judgements of one STS track."""
+    lines = [line.split("\t") for line in path.read_text("utf8").splitlines() if line.strip()]
+    left, right = (embed([line[i] for line in lines]) for i in (0, 1))
+    return float(spearmanr((left * right).sum(1), [float(line[2]) for line in lines]).statistic)
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)

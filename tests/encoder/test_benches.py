@@ -1,0 +1,74 @@
+"""The measures on texts so few that the right figures can be told by hand."""
+
+import json
+
+import numpy as np
+import pytest
+
+from encoder import benches
+from encoder.noise import noisy
+
+
+def embed(texts):
+    """A vector a text: two texts are alike when they begin with the same letter."""
+    vectors = np.zeros((len(texts), 26))
+    for row, text in enumerate(texts):
+        vectors[row, ord(text[0].lower()) - 97] = 1
+    return vectors
+
+
+@pytest.fixture
+def squad(tmp_path):
+    articles = [
+        {"paragraphs": [{"context": "apple pie", "qas": [{"question": "a?"}, {"question": "x?"}]}]},
+        {"paragraphs": [{"context": "banana split", "qas": [{"question": "b?"}]}]},
+    ]
+    path = tmp_path / "squad.json"
+    path.write_text(json.dumps({"data": articles}))
+    return path
+
+
+def test_bitext_counts_nearest_neighbours():
+    vectors = {"ar": embed(["a", "b", "c"]), "en": embed(["a", "c", "b"])}
+    assert benches.bitext(vectors, [("ar", "en")]) == {"ar-en": pytest.approx(1 / 3)}
+    assert benches.pairs_of(["ar", "en", "fr"], everything=False) == [
+        ("ar", "en"),
+        ("ar", "fr"),
+        ("en", "ar"),
+        ("fr", "ar"),
+    ]
+    assert len(benches.pairs_of(["ar", "en", "fr"], everything=True)) == 6
+
+
+def test_retrieval_by_hand(squad):
+    bench = benches.Retrieval.read(squad)
+    assert bench.relevant == [0, 0, 1]
+    rankings = benches.rank_dense(bench, embed)
+    assert [ranking[0] for ranking in rankings] == [0, 0, 1]
+    figures = bench.measure([[0], [1, 0], []])
+    assert figures["R@1"] == pytest.approx(1 / 3)
+    assert figures["nDCG@10"] == pytest.approx((1 + 1 / np.log2(3)) / 3)
+
+
+def test_fusion_prefers_what_both_find():
+    assert benches.fuse([[1, 2]], [[2, 3]]) == [[2, 1, 3]]
+
+
+def test_columns_with_and_without_a_header(tmp_path):
+    with_header = tmp_path / "a.tsv"
+    with_header.write_text("en\tar\nhello\tمرحبا\n", "utf8")
+    assert benches.read_parallel(with_header) == {"en": ["hello"], "ar": ["مرحبا"]}
+    plain = tmp_path / "b.tsv"
+    plain.write_text("un\thello\tمرحبا\tbonjour\thola\tпривет\t你好\n", "utf8")
+    assert benches.read_parallel(plain)["zh"] == ["你好"]
+
+
+def test_noise_damages_about_as_much_as_asked(tmp_path):
+    import random
+
+    text = "العمليات التشاورية الإقليمية بشأن الهجرة " * 40
+    damaged = noisy(text, random.Random(1), 0.15)
+    assert noisy(text, random.Random(1), 0.0) == text
+    assert noisy(text, random.Random(1), 0.15) == damaged
+    kept = sum(word in text.split() for word in damaged.split()) / len(damaged.split())
+    assert 0.15 < kept < 0.7
