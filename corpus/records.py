@@ -23,6 +23,7 @@ class Span:
     end: int
 
     def __post_init__(self) -> None:
+        """Refuse a range that ends before it starts."""
         if not 0 <= self.start <= self.end:
             raise ValueError(f"not a span: [{self.start}, {self.end})")
 
@@ -52,6 +53,7 @@ class ShadowText:
     ends: tuple[int, ...]
 
     def __post_init__(self) -> None:
+        """Refuse a map that is longer or shorter than the text."""
         if not len(self.text) == len(self.starts) == len(self.ends):
             raise ValueError("a shadow text needs one source range per character")
 

@@ -134,7 +134,7 @@ def fit(
         interim: where to save a model now and then.
     """
     rng = random.Random(recipe.seed)
-    pad_id = tokenizer.token_to_id("[PAD]")
+    pad_id = int(tokenizer.token_to_id("[PAD]") or 0)
     ids = encode(tokenizer, inputs.texts, recipe.max_tokens)
     questions = encode(tokenizer, [q for q, _ in inputs.asked], 48)
     answers = encode(tokenizer, [a for _, a in inputs.asked], recipe.max_tokens)

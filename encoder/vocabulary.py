@@ -11,6 +11,7 @@ from pathlib import Path
 
 import regex
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
+from tokenizers.processors import TemplateProcessing
 
 _FOLDED = {"أإآٱ": "ا", "ىئیې": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ء": ""}
 
@@ -132,9 +133,7 @@ def _learn(texts: Sequence[str], normalizer: normalizers.Normalizer, size: int) 
     return [piece for piece, _ in sorted(learner.get_vocab().items(), key=lambda item: item[1])]
 
 
-def _post_processor(vocabulary: dict[str, int]) -> object:
-    from tokenizers.processors import TemplateProcessing
-
+def _post_processor(vocabulary: dict[str, int]) -> TemplateProcessing:
     return TemplateProcessing(
         single="[CLS] $A [SEP]",
         pair="[CLS] $A [SEP] $B:1 [SEP]:1",

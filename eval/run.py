@@ -32,9 +32,10 @@ from eval.retrieval import (
 )
 from eval.speed import Speed, measure_speed
 from eval.summary import Result
+from index.store import Mode
 from qa.records import Answer, Turn
 
-MODES = ("fused", "dense", "lexical")
+MODES: tuple[Mode, ...] = ("fused", "dense", "lexical")
 _DEPTH = 10
 
 Progress = Callable[[str, int, int], None]
@@ -67,7 +68,7 @@ class Engine(Protocol):
         """Answer a question."""
 
     def search(
-        self, query: str, k: int = 10, *, documents: Collection[str] | None = None, mode: str = ...
+        self, query: str, k: int = 10, *, documents: Collection[str] | None = None, mode: Mode = ...
     ) -> Sequence[Hit]:
         """Search passages, best first."""
 
@@ -159,7 +160,7 @@ def _ask(engine: Engine, question: Question) -> Answer:
 
 
 def _search_all(
-    engine: Engine, questions: Sequence[Question], mode: str, progress: Progress | None
+    engine: Engine, questions: Sequence[Question], mode: Mode, progress: Progress | None
 ) -> dict[str, dict[str, float]]:
     rankings: dict[str, list[str]] = {}
     for number, question in enumerate(questions, 1):
@@ -210,7 +211,7 @@ def _averages(values: Mapping[str, Mapping[str, float]], ids: set[str]) -> dict[
     return {m: sum(found[m] for found in own) / len(own) for m in MEASURES} if own else {}
 
 
-def _write_trec(out: Path, qrels: Qrels, runs: Mapping[str, Run]) -> None:
+def _write_trec(out: Path, qrels: Qrels, runs: Mapping[Mode, Run]) -> None:
     write_text(out / "qrels.txt", qrels_lines(qrels))
     for mode, ranked in runs.items():
         write_text(out / f"run-{mode}.txt", run_lines(ranked, mode))

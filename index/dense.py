@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -12,6 +13,7 @@ EXACT_UP_TO = 200_000
 def build_dense(vectors: np.ndarray, exact_up_to: int = EXACT_UP_TO) -> faiss.Index:
     """Index unit vectors, (n, d), under the ids 0 to n - 1; inner product is cosine."""
     count, dimension = vectors.shape
+    inner: Any
     if count <= exact_up_to:
         inner = faiss.IndexFlatIP(dimension)
     else:
@@ -32,12 +34,13 @@ def search_dense(
         return []
     ids = np.asarray(allowed, dtype=np.int64)
     selector = faiss.IDSelectorBatch(ids)
-    inner = index.index if hasattr(index, "index") else index
-    options = (
-        faiss.SearchParametersIVF(sel=selector, nprobe=faiss.downcast_index(inner).nprobe)
-        if isinstance(faiss.downcast_index(inner), faiss.IndexIVF)
-        else faiss.SearchParameters(sel=selector)
-    )
+    inner: Any = faiss.downcast_index(index.index if hasattr(index, "index") else index)
+    # The keyword arguments are made by faiss' Python layer; its type stubs don't know them.
+    options: Any
+    if isinstance(inner, faiss.IndexIVF):
+        options = faiss.SearchParametersIVF(sel=selector, nprobe=inner.nprobe)  # type: ignore[call-arg]
+    else:
+        options = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
     scores, found = index.search(query.reshape(1, -1), min(k, len(ids)), params=options)
     return [(int(i), float(s)) for i, s in zip(found[0], scores[0], strict=True) if i >= 0]
 

@@ -11,7 +11,13 @@ from index.lexical import LexicalIndex
 
 @pytest.mark.parametrize(
     ("word", "stem"),
-    [("والكتاب", "كتاب"), ("المهاجرين", "مهاجر"), ("عمليات", "عمل"), ("للهجره", "هجر"), ("من", "من")],
+    [
+        ("والكتاب", "كتاب"),
+        ("المهاجرين", "مهاجر"),
+        ("عمليات", "عمل"),
+        ("للهجره", "هجر"),
+        ("من", "من"),
+    ],
 )  # fmt: skip
 def test_light10(word, stem):
     assert light10(word) == stem
