@@ -81,6 +81,7 @@ def run(
     questions: Sequence[Question] | None = None,
     passages: Sequence[Passage] | None = None,
     source: Path | None = None,
+    document_id: str = DOCUMENT_ID,
     speed: bool = True,
     progress: Progress | None = None,
 ) -> Report:
@@ -95,6 +96,7 @@ def run(
         questions: Instead of the shipped set.
         passages: Instead of those made of the engine's document.
         source: The document's file, instead of the shipped one.
+        document_id: The document the questions are about.
         speed: Whether to time the questions, which asks them once more.
         progress: Told of every question that is done.
 
@@ -103,22 +105,22 @@ def run(
         QuestionSetError: The question set is damaged, or the split has no questions.
     """
     chosen = _choose(questions, split)
-    if DOCUMENT_ID not in engine.documents:
-        raise DocumentError(f"the library lacks {DOCUMENT_ID!r}, which the questions are about")
-    sources = {DOCUMENT_ID: Source.read(source or _source_path())}
-    _check(load_questions() if questions is None else questions, sources[DOCUMENT_ID])
-    found = passages if passages is not None else _passages(engine)
-    qrels = make_qrels(chosen, found, DOCUMENT_ID)
-    runs = {mode: _search_all(engine, chosen, mode, progress) for mode in MODES}
+    if document_id not in engine.documents:
+        raise DocumentError(f"the library lacks {document_id!r}, which the questions are about")
+    sources = {document_id: Source.read(source or _source_path())}
+    _check(load_questions() if questions is None else questions, sources[document_id])
+    found = passages if passages is not None else _passages(engine, document_id)
+    qrels = make_qrels(chosen, found, document_id)
+    runs = {mode: _search_all(engine, document_id, chosen, mode, progress) for mode in MODES}
     values = {mode: measure(qrels, runs[mode]) for mode in MODES}
-    results = _answer_all(engine, chosen, sources, values["fused"], progress)
+    results = _answer_all(engine, chosen, sources, document_id, values["fused"], progress)
     splits = {}
     for name in SPLITS:
         own = [result for result in results if result.question.split == name]
         if own:
             ids = {result.question.id for result in own}
             splits[name] = report_split(own, {m: _averages(values[m], ids) for m in MODES})
-    timing = _time(engine, chosen) if speed else None
+    timing = _time(engine, document_id, chosen) if speed else None
     report = Report(splits=splits, speed=timing, results=tuple(results))
     if out is not None:
         write_report(report, out)
@@ -146,27 +148,31 @@ def _source_path() -> Path:
     return Path(corpus.__file__).parent / DOCUMENT_ID / "source.md"
 
 
-def _passages(engine: Engine) -> Sequence[Passage]:
+def _passages(engine: Engine, document_id: str) -> Sequence[Passage]:
     # All passages are needed, not only those found: what search misses counts against it.
     from ingest.passages import make_passages
 
-    return make_passages(engine.documents[DOCUMENT_ID])
+    return make_passages(engine.documents[document_id])
 
 
-def _ask(engine: Engine, question: Question) -> Answer:
+def _ask(engine: Engine, question: Question, document_id: str) -> Answer:
     # The language is not given: recognising it is part of what is measured.
     turns = tuple(Turn(text) for text in question.history)
-    return engine.answer(question.question, documents=[DOCUMENT_ID], history=turns)
+    return engine.answer(question.question, documents=[document_id], history=turns)
 
 
 def _search_all(
-    engine: Engine, questions: Sequence[Question], mode: Mode, progress: Progress | None
+    engine: Engine,
+    document_id: str,
+    questions: Sequence[Question],
+    mode: Mode,
+    progress: Progress | None,
 ) -> dict[str, dict[str, float]]:
     rankings: dict[str, list[str]] = {}
     for number, question in enumerate(questions, 1):
         # A follow-up names too little to be searched alone; what it is completed to is searched.
         if question.answerable and not question.history:
-            hits = engine.search(question.question, _DEPTH, documents=[DOCUMENT_ID], mode=mode)
+            hits = engine.search(question.question, _DEPTH, documents=[document_id], mode=mode)
             rankings[question.id] = [hit.passage_id for hit in hits]
         _tell(progress, f"{mode} search", number, len(questions))
     return make_run(rankings)
@@ -176,18 +182,19 @@ def _answer_all(
     engine: Engine,
     questions: Sequence[Question],
     sources: Mapping[str, Source],
+    document_id: str,
     ranking: Mapping[str, dict[str, float]],
     progress: Progress | None,
 ) -> list[Result]:
     results = []
     for number, question in enumerate(questions, 1):
-        answer = _ask(engine, question)
+        answer = _ask(engine, question, document_id)
         results.append(
             Result(
                 question=question,
                 answer=answer,
                 items=score_answer(question, answer),
-                citations=score_citations(question, answer, sources, DOCUMENT_ID),
+                citations=score_citations(question, answer, sources, document_id),
                 in_language=in_language(answer, question.language),
                 ranking=ranking.get(question.id),
             )
@@ -196,11 +203,11 @@ def _answer_all(
     return results
 
 
-def _time(engine: Engine, questions: Sequence[Question]) -> Speed:
+def _time(engine: Engine, document_id: str, questions: Sequence[Question]) -> Speed:
     """Time questions that were all answered just before: that was the warm-up."""
     return measure_speed(
-        lambda text: engine.answer(text, documents=[DOCUMENT_ID]),
-        lambda text: engine.search(text, _DEPTH, documents=[DOCUMENT_ID], mode="lexical"),
+        lambda text: engine.answer(text, documents=[document_id]),
+        lambda text: engine.search(text, _DEPTH, documents=[document_id], mode="lexical"),
         [question.question for question in questions],
         warm_answer=False,
     )

@@ -1,0 +1,64 @@
+"""Another document, never looked at while `qa/` was written: `python -m eval.second`.
+
+The document is added as a user adds one, by `ingest`, to a library of its own that is thrown away;
+it has no glossary, no repairs and no translation. Only figures are printed: who reads its failures
+can no longer report it as unseen.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from corpus.errors import IsnadError
+from eval.questions import load_questions
+from eval.report import Report, terminal_table
+from eval.run import run
+from ingest.library import add_file
+from qa.engine import Engine
+from qa.settings import Settings
+
+FOLDER = Path(__file__).parent / "second"
+
+
+def evaluate() -> Report:
+    """Ingest the document and put its questions.
+
+    Raises:
+        IsnadError: it can't be read or indexed.
+    """
+    with tempfile.TemporaryDirectory(prefix="isnad-second-") as folder:
+        settings = Settings(data_dir=Path(folder), shipped=False)
+        added = add_file(FOLDER / "document.md", settings.library)
+        return run(
+            Engine.open(settings),
+            split="test",
+            questions=load_questions(FOLDER / "questions.jsonl"),
+            source=FOLDER / "document.md",
+            document_id=added.name,
+        )
+
+
+def main() -> int:
+    """Print the figures; 0 when the run was made, 3 when it could not be."""
+    parser = argparse.ArgumentParser(prog="python -m eval.second", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options = parser.parse_args()
+    try:
+        report = evaluate()
+    except IsnadError as error:
+        sys.stderr.write(f"{error}\n")
+        return 3
+    if options.json:
+        figures = report.to_dict()
+        sys.stdout.write(json.dumps({k: figures[k] for k in ("splits", "speed")}) + "\n")
+    else:
+        Console().print(terminal_table(report))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
