@@ -26,7 +26,7 @@ from sklearn.model_selection import GroupKFold
 import qa.engine
 from eval.questions import DOCUMENT_ID, Question, development_questions
 from qa.answering import Answering
-from qa.decision import Calibration, Grounds, grounds, strange_name
+from qa.decision import Calibration, Grounds, grounds, lacks_type, strange_name
 from qa.engine import Engine
 from qa.evidence import Evidence, Signals
 from qa.settings import Settings
@@ -88,6 +88,8 @@ def decisions(
         if not answering.is_prose(read):
             continue
         _, found = answering.gather(read)
+        if found and lacks_type(read, found[0]):
+            continue
         if found and strange_name(read, found[0], answering.vocabulary):
             continue
         rows.append(astuple(grounds(read, found, answering.meanings)))

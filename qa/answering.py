@@ -7,7 +7,7 @@ from corpus.records import Document, Passage
 from index.store import SearchIndex
 from qa import table_engine, table_query
 from qa.compose import Composer, say, section_label, support_of, title
-from qa.decision import Calibration, grounds, strange_name
+from qa.decision import Calibration, grounds, lacks_type, strange_name
 from qa.evidence import Concept, Evidence, Evidences, concepts
 from qa.headings import Item, definition, enumeration, overview
 from qa.language import words_of
@@ -90,7 +90,8 @@ class Answering:
 
     def _items(self, question: Question) -> tuple[Document, list[Item]] | None:
         """The document with a heading that the question asks for, and what stands under it."""
-        wanted = concepts(question, self.vocabulary)
+        # "The three kinds of effects": how many there are is seen, not said, under the heading.
+        wanted = concepts(question, self.vocabulary, numerals=False)
         for document in self.documents.values():
             if items := definition(question, document) or enumeration(question, wanted, document):
                 return document, items
@@ -209,7 +210,10 @@ class Answering:
             # No term of the documents, and most of the words occur nowhere in them.
             return self._refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
-        strange = strange_name(question, found[0], self.vocabulary) if found else ""
+        strange = bool(found) and (
+            lacks_type(question, found[0])
+            or bool(strange_name(question, found[0], self.vocabulary))
+        )
         if not found or strange or sure < self.calibration.threshold:
             nothing = not strange and (not found or found[0].signals.coverage == 0.0)
             reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED

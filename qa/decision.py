@@ -88,6 +88,11 @@ def _nearness(question: Question, best: Evidence, meanings: Meanings) -> list[fl
     return meanings.nearest(question.strong, told)
 
 
+def lacks_type(question: Question, best: Evidence) -> bool:
+    """Whether a number or a date is asked for and the best sentence has none."""
+    return question.has("count", "when") and best.signals.typed == 0.0
+
+
 def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> str:
     """A number or proper name of the question that the evidence lacks, "" if there is none.
 

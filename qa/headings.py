@@ -50,7 +50,7 @@ def views_of(document: Document, block: Block) -> dict[str, str]:
 
 
 def enumeration(
-    question: Question, wanted: Sequence[Concept], document: Document, *, least: float = 0.75
+    question: Question, wanted: Sequence[Concept], document: Document, *, least: float = 0.7
 ) -> list[Item]:
     """Items below the heading that the question asks for: bullets, else subheadings.
 

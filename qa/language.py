@@ -116,6 +116,7 @@ class Language:
     pronouns: Phrases
     reasons: Phrases
     conditions: Phrases
+    hedges: Phrases
     greetings: Phrases
     help: Phrases
     summary: Phrases
@@ -172,6 +173,9 @@ class Language:
         if self.code != "ar" or len(word) < 4:
             return ()
         found = [word[1:]] if word[0] in "وفبلك" else []
+        if word.endswith(("تي", "تا")):
+            # A dual before its genitive: "عمليتي" for "عمليتين".
+            found.append(word[:-2] + "ه")
         for suffix in ("هما", "ها", "هم", "ه"):
             # "Its secretariat": the ta marbuta of the noun is written as an open one before it.
             if word.endswith("ت" + suffix) and len(word) - len(suffix) >= 4:
@@ -231,8 +235,9 @@ def words_of(code: str) -> Language:
         yes_no=phrases("yes_no"),
         follow_up=phrases("follow_up"),
         pronouns=phrases("pronouns"),
-        reasons=Phrases(record.get("reasons", []), code),
-        conditions=Phrases(record.get("conditions", []), code),
+        reasons=phrases("reasons"),
+        conditions=phrases("conditions"),
+        hedges=phrases("hedges"),
         greetings=phrases("greetings"),
         help=phrases("help"),
         summary=phrases("summary"),

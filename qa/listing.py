@@ -71,7 +71,13 @@ def _head(view: TableView, result: TableResult, language: str) -> str:
     else:
         return ""
     table = section_label(view.document, view.table.section[-1:], language)
-    return message(key, language, count, checked=checked, table=table, total=total)
+    head = message(key, language, count, checked=checked, table=table, total=total)
+    if operation is Operation.YES_NO and not found:
+        none = message("no_rows", language, checked, checked=checked, table=table)
+        return f"{head} {none}"
+    if result.verdict is None:
+        return head
+    return f"{message('yes' if result.verdict else 'no', language)} {head}"
 
 
 def _label(view: TableView, row: Row, language: str) -> str:

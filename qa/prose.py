@@ -81,6 +81,7 @@ def conflict(
 def negates(question: Question, unit: Unit) -> bool:
     """Whether the sentence denies what a yes/no question asks.
 
+    "Always" and "only" are denied by "or", "sometimes", "often".
     A content word of the question that stands within five words after a negator, in the same
     clause, is denied, and so is one that the sentence has with a denying prefix ("informal").
     """
@@ -90,7 +91,9 @@ def negates(question: Question, unit: Unit) -> bool:
     for mention in question.mentions:
         if not mention.of_kind("topic", "entity"):
             asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
-    denied = False
+    denied = question.has("always") and bool(
+        words.hedges.positions(tokenize(unit.views[language], language))
+    )
     for clause in _CLAUSE.split(unit.views[language]):
         tokens = tokenize(clause, language)
         denying = words.negators.covered(tokens)

@@ -45,7 +45,7 @@ class TableResult:
 
     `column` is the one that was asked for or compared, `total` the number that was computed,
     `extreme` "most" or "fewest", `related` the rows that are near to what was asked but do not
-    list it.
+    list it, `verdict` whether a comparison that was asked about holds.
     """
 
     operation: Operation
@@ -56,6 +56,7 @@ class TableResult:
     total: int = 0
     extreme: str = ""
     related: tuple[Match, ...] = ()
+    verdict: bool | None = None
 
 
 def applies(query: TableQuery) -> bool:
@@ -105,8 +106,7 @@ def compute(query: TableQuery) -> TableResult | None:
     if question.has("count"):
         return _result(query, Operation.COUNT, selected, total=len(selected), related=related)
     if question.has("yes_no"):
-        truth = bool(selected)
-        return _result(query, Operation.YES_NO, selected, truth=truth) if truth else None
+        return _any_row(query, selected)
     column = query.asked(ColumnRole.TEXT, ColumnRole.LIST)
     if column is not None and not query.wants_absence and not query.bounds:
         selected = [_with_cell(query, match, column) for match in selected]
@@ -114,6 +114,28 @@ def compute(query: TableQuery) -> TableResult | None:
     if not selected and not query.conditions and not query.bounds:
         return None
     return _result(query, Operation.LIST, selected, related=related)
+
+
+def _any_row(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
+    """Whether any row, or every row, fulfils what is asked."""
+    if query.question.has("every") and query.conditions:
+        return _all_rows(query)
+    if not selected and not query.conditions and not query.bounds:
+        return None
+    return _result(query, Operation.YES_NO, selected, truth=bool(selected))
+
+
+def _all_rows(query: TableQuery) -> TableResult:
+    """Whether all rows (of a group) hold the conditions; those that don't prove that not."""
+    scope = [c for c in query.conditions if c.column.role is ColumnRole.GROUP]
+    asked = [c for c in query.conditions if c.column.role is not ColumnRole.GROUP] or scope
+    rows = [row for row in query.view.table.rows if all(c.holds(row) for c in scope)]
+    if asked is scope:
+        rows = list(query.view.table.rows)
+    failing = [row for row in rows if not all(c.holds(row) for c in asked)]
+    matches = [_proof(replace(query, conditions=asked), row) for row in failing or rows]
+    column = asked[0].column
+    return _result(query, Operation.YES_NO, matches, column=column, truth=not failing)
 
 
 def _result(
@@ -314,22 +336,29 @@ def _of_rows(query: TableQuery) -> TableResult | None:
         found = _of_several(query)
         if found is not None:
             return found
+    if len(query.rows) == 1 and question.has("yes_no") and question.has("most", "fewest"):
+        return _is_extreme(query)
     if query.conditions:
         return _yes_no(query)
     if len(query.unread) > 1 or (query.unread and not query.columns):
         return _cell_by_words(query)
     if query.columns:
         return _cells(query, query.columns[0])
-    group = query.group
-    if question.has("where") and group is not None:
-        return _cells(query, group)
+    return _whole_rows(query)
+
+
+def _whole_rows(query: TableQuery) -> TableResult | None:
+    """Named rows of which nothing particular is asked: where they are, that they are, or all."""
+    question, view = query.question, query.view
+    if question.has("where") and query.group is not None:
+        return _cells(query, query.group)
     if question.has("count", "who", "where", "how", "when", "why"):
         return None
-    matches = [Match(row, tuple(v for c in row.cells for v in c.values)) for row in query.rows]
     if question.has("yes_no"):
         names = view.table.column(ColumnRole.NAME) or view.table.columns[0]
         matches = [Match(row, view.cell(row, names).values) for row in query.rows]
         return _result(query, Operation.YES_NO, matches) if not question.content else None
+    matches = [Match(row, tuple(v for c in row.cells for v in c.values)) for row in query.rows]
     return _result(query, Operation.ROW, matches)
 
 
@@ -359,7 +388,9 @@ def _of_several(query: TableQuery) -> TableResult | None:
     if question.has("common") and lists is not None and not query.conditions:
         if query.asked(ColumnRole.NUMBER) is None:
             return _common(query, lists)
-    sizing = question.has("most", "fewest", "bigger", "smaller", "more", "less", "compare", "rank")
+    sizing = question.has(
+        "most", "fewest", "bigger", "smaller", "more", "less", "compare", "rank", "same"
+    )
     column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or (query.number if sizing else None)
     if column is None or query.conditions:
         return None
@@ -371,8 +402,35 @@ def _of_several(query: TableQuery) -> TableResult | None:
         ordered = sorted(sized, key=lambda pair: -pair[0])
         matches = [Match(row, query.view.cell(row, column).values) for _, row in ordered]
         total = ordered[0][0] - ordered[-1][0]
-        return _result(query, Operation.COMPARE, matches, column=column, total=total)
+        first = _size(query, query.rows[0], column) or 0
+        rest = [_size(query, row, column) or 0 for row in query.rows[1:]]
+        verdict = _holds_so(question, first, rest) if question.has("yes_no") else None
+        return _result(
+            query, Operation.COMPARE, matches, column=column, total=total, verdict=verdict
+        )
     return None
+
+
+def _holds_so(question: Question, first: int, rest: Sequence[int]) -> bool:
+    """Whether the row named first is bigger (or smaller, or the same) as it was asked."""
+    if question.has("same"):
+        return all(size == first for size in rest)
+    if question.has("smaller", "less", "fewest"):
+        return all(first < size for size in rest)
+    return all(first > size for size in rest)
+
+
+def _is_extreme(query: TableQuery) -> TableResult | None:
+    """Whether the named row has the highest or lowest number of all."""
+    everything = [Match(row, ()) for row in query.view.table.rows]
+    best = _ranked(replace(query, rows=[]), everything)
+    if best is None or best.operation is not Operation.EXTREME or best.column is None:
+        return None
+    column, row = best.column, query.rows[0]
+    own = Match(row, query.view.cell(row, column).values)
+    truth = any(match.row == row for match in best.matches)
+    matches = best.matches if truth else (own, *best.matches)
+    return replace(best, operation=Operation.YES_NO, matches=tuple(matches), truth=truth)
 
 
 def _common(query: TableQuery, column: Column) -> TableResult:

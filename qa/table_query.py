@@ -231,7 +231,9 @@ def _select_by_words(query: TableQuery, unread: Sequence[int]) -> bool:
     if question.language not in view.languages:
         return False
     wanted = {question.tokens[i].stem for i in unread}
-    for role in (ColumnRole.GROUP, ColumnRole.LIST, ColumnRole.TEXT):
+    # One word of running text selects little, least of all beside other conditions.
+    text = (ColumnRole.TEXT,) if len(wanted) > 1 or not query.conditions else ()
+    for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
         hits = tuple(
             hit
             for hit in view.hits(role)

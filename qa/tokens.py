@@ -9,6 +9,7 @@ import regex
 from index.analyzer import SCRIPT_RUN, WORD, stem
 from ingest.normalise import normalise
 
+_ONTO_NUMBER = regex.compile(r"([وفبلك])(\p{Nd}+)")
 _TANWIN = regex.compile(r"(?<=\w\w\w)(?:\u0627\u064b|\u064b\u0627)$")
 
 
@@ -27,12 +28,18 @@ def tokenize(text: str, language: str = "en") -> tuple[Token, ...]:
     tokens = []
     for match in WORD.finditer(text):
         raw = match.group()
-        for part in SCRIPT_RUN.findall(raw):
+        for part in (piece for run in SCRIPT_RUN.findall(raw) for piece in _parted(run)):
             # The alef that carries the accusative is no letter of the word.
             bare = _TANWIN.sub("", part)
             for word in normalise(bare).split():
                 tokens.append(Token(part, word, stem(word, language)))
     return tuple(tokens)
+
+
+def _parted(run: str) -> tuple[str, ...]:
+    """An Arabic "and" or preposition apart from the number it is written onto: "و20"."""
+    match = _ONTO_NUMBER.fullmatch(run)
+    return match.groups() if match else (run,)
 
 
 def stems(text: str, language: str = "en") -> tuple[str, ...]:

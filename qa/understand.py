@@ -141,4 +141,7 @@ def _cues(tokens: Sequence[Token], words: Language, named: set[int]) -> dict[str
             found[kind] = min(starts)
     if tokens and words.yes_no.at(tokens, 0):
         found["yes_no"] = 0
+        # "Are most of them ...?" asks about a majority, "is X the largest?" for an extreme.
+        if found.get("most", 0) == 1:
+            del found["most"]
     return found
