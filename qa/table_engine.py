@@ -329,7 +329,7 @@ def _groups(query: TableQuery, selected: Sequence[Match], extreme: bool) -> Tabl
 
 
 def _of_rows(query: TableQuery) -> TableResult | None:
-    question, view = query.question, query.view
+    question = query.question
     if question.years() and not _holds(query, question.years()):
         return _result(query, Operation.ABSENT, (), column=query.number)
     if len(query.rows) > 1:
