@@ -88,7 +88,7 @@ def decisions(
         if not answering.is_prose(read):
             continue
         _, found = answering.gather(read)
-        if found and lacks_type(read, found[0]):
+        if found and lacks_type(read, found):
             continue
         if found and strange_name(read, found[0], answering.vocabulary):
             continue

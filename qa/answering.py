@@ -93,6 +93,11 @@ class Answering:
         # "The three kinds of effects": how many there are is seen, not said, under the heading.
         wanted = concepts(question, self.vocabulary, numerals=False)
         for document in self.documents.values():
+            if question.open and question.language not in {
+                document.language,
+                *document.translations,
+            }:
+                continue  # words that can't be compared with a heading may say something else
             if items := definition(question, document) or enumeration(question, wanted, document):
                 return document, items
         return None
@@ -122,6 +127,8 @@ class Answering:
         The words that several row names share ("process", "dialogue") are read off the table;
         beside such a word a question names one, and a word that occurs nowhere names no row.
         """
+        if question.language not in self.vocabulary.size:
+            return ""  # its names are told by their sound, and no word of it occurs anywhere
         tokens = question.tokens
         open_ = set(question.open)
         words = words_of(question.language)
@@ -205,14 +212,14 @@ class Answering:
             composer = self._composer(question, under[0])
             self._write_items(composer, *under)
             return self._finish(question, composer, _HEADING)
-        known = [t for t in question.strong if self.vocabulary.known(t.stem)]
-        if not question.mentions and 2 * len(known) < max(1, len(question.strong)):
+        known = [t for t in question.strong if self.vocabulary.knows(t)]
+        readable = question.language in self.vocabulary.size
+        if readable and not question.mentions and 2 * len(known) < max(1, len(question.strong)):
             # No term of the documents, and most of the words occur nowhere in them.
             return self._refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         strange = bool(found) and (
-            lacks_type(question, found[0])
-            or bool(strange_name(question, found[0], self.vocabulary))
+            lacks_type(question, found) or bool(strange_name(question, found[0], self.vocabulary))
         )
         if not found or strange or sure < self.calibration.threshold:
             nothing = not strange and (not found or found[0].signals.coverage == 0.0)

@@ -13,6 +13,7 @@ from qa.evidence import Evidence, logistic, margin, stems_of
 from qa.language import words_of
 from qa.meaning import Meanings
 from qa.tokens import tokenize
+from qa.transliteration import same_name
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
 
@@ -88,9 +89,11 @@ def _nearness(question: Question, best: Evidence, meanings: Meanings) -> list[fl
     return meanings.nearest(question.strong, told)
 
 
-def lacks_type(question: Question, best: Evidence) -> bool:
-    """Whether a number or a date is asked for and the best sentence has none."""
-    return question.has("count", "when") and best.signals.typed == 0.0
+def lacks_type(question: Question, found: Sequence[Evidence]) -> bool:
+    """Whether a number or a date is asked for and no sentence that is nearly best has one."""
+    near = [e for e in found[:3] if e.score >= 0.8 * found[0].score]
+    asked = question.has("count", "when") and not question.has("how_often")
+    return asked and all(evidence.signals.typed == 0.0 for evidence in near)
 
 
 def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> str:
@@ -114,7 +117,8 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
     for i in question.open if cased else ():
         token = question.tokens[i]
         if i and token.raw[:1].isupper() and not vocabulary.known(token.stem):
-            return token.raw
+            if not any(same_name(token.raw, word) for word in held):
+                return token.raw
     return ""
 
 

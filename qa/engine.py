@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from corpus import SHIPPED
@@ -16,6 +17,7 @@ from ingest.load import load_document
 from ingest.passages import make_passages
 from qa.answering import Answering
 from qa.conversation import resolve
+from qa.crosslingual import ForeignTerms, kind_terms, unit_terms, value_terms
 from qa.decision import Calibration
 from qa.language import LANGUAGES
 from qa.meaning import Meanings
@@ -168,6 +170,22 @@ class Engine:
             self._prepared[wanted] = self._prepare(wanted, CALIBRATION)
         return self._prepared[wanted]
 
+    def _foreign(self, views: tuple[TableView, ...], language: str) -> ForeignTerms | None:
+        """Terms of the tables that can't be read in a language; None when all of them can."""
+        terms = [
+            term
+            for view in views
+            if language not in view.languages
+            for term in (
+                *(t for t in view.document.glossary if language not in t.names),
+                *table_terms(view.document, view.table),
+                *value_terms(view.document, view.table),
+                *unit_terms(view.document, view.table, view.unit_words),
+                *kind_terms(view.document, view.table, view.shared_words),
+            )
+        ]
+        return ForeignTerms(terms, self.meanings) if terms else None
+
     def _prepare(self, wanted: frozenset[str], calibration: Calibration) -> Answering:
         chosen = [d for name, d in self.documents.items() if name in wanted]
         passages = {i: p for i, p in self.index.passages.items() if p.document_id in wanted}
@@ -176,11 +194,12 @@ class Engine:
             for code, view in passage.views.items():
                 texts.setdefault(code, []).append(f"{passage.context.get(code, '')} {view}")
         views = [
-            TableView(d, table, (*d.glossary, *table_terms(d, table)))
+            TableView(d, table, (*d.glossary, *table_terms(d, table), *value_terms(d, table)))
             for d in chosen
             for table in d.tables
         ]
         vocabulary = Vocabulary(chosen, texts)
+        vocabulary.foreign = lru_cache(maxsize=8)(partial(self._foreign, tuple(views)))
         return Answering(
             documents=chosen,
             passages=passages,

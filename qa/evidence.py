@@ -80,7 +80,8 @@ def concepts(
 ) -> list[Concept]:
     """What the question is about.
 
-    The documents' ubiquitous topic is left out unless `topic`, and numbers with `numerals` false.
+    The documents' ubiquitous topic is left out unless `topic`, and numbers (but not places
+    in an order) with `numerals` false.
     """
     found: list[Concept] = []
     language = question.language
@@ -97,11 +98,13 @@ def concepts(
         weight = max(vocabulary.weight(stem, language) for stem in asked)
         proper = bool(mention.of_kind("entity", "organisation", "region", "place", "event"))
         found.append(Concept(max(0.5, weight), _frozen(names), proper))
-    for token in question.strong:
+    # Where no document has a word of the question's language, words can't be held or missing.
+    readable = language in vocabulary.size
+    for token in question.strong if readable else ():
         weight = vocabulary.weight(token.stem, language)
         if weight > 0.05:
             found.append(Concept(weight, {language: frozenset([f" {token.stem} "])}))
-    for numeral in (*question.numbers, *question.ordinals) if numerals else ():
+    for numeral in (*(question.numbers if numerals else ()), *question.ordinals):
         found.append(_numeral(question, numeral.position, numeral.value, vocabulary))
     return found
 
@@ -268,6 +271,8 @@ def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float
             return 1.0
         # "When" asks for a date or for the circumstances.
         return 0.7 if _marked(unit, "conditions") else 0.0
+    if question.has("how_often"):
+        return 0.5
     if question.has("count"):
         return 1.0 if counts(question, unit) else 0.3 if _has_number(unit) else 0.0
     if question.has("why"):

@@ -101,10 +101,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     denying = words.negators.covered(typed) | _dialect_negation(typed, words)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     content = tuple(i for i in range(len(tokens)) if i not in empty)
-    idle = words.scaffold.covered(typed) | {n.position for n in numbers}
-    if {"most", "fewest", "rank"} & set(cues):
-        # "The second largest": the place in a ranking is no part of a name.
-        idle |= {n.position for n in ordinals}
+    idle = words.scaffold.covered(typed) | {n.position for n in (*numbers, *ordinals)}
     return Question(
         text=text,
         language=code,

@@ -6,15 +6,17 @@ language it has a translation for.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.records import ColumnRole, Document, Span, Table, Term
+from index.analyzer import ARABIC
+from qa.crosslingual import ForeignTerms
 from qa.language import Language, words_of
-from qa.tokens import Token, stem, stems
+from qa.tokens import Token, skeleton, stem, stems
 
 _PROPER = ("entity", "organisation", "region", "place", "event")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
@@ -104,6 +106,8 @@ class Vocabulary:
         self._longest = max((len(name) for name in self._names), default=0)
         self._words = {s for counts in self.frequency.values() for s in counts}
         self._words |= {stem for name in self._names for stem in name}
+        self._bones = {skeleton(word) for word in self._words if ARABIC.search(word)}
+        self.foreign: Callable[[str], ForeignTerms | None] = lambda _: None
         self._names_only = {
             stem for name, entries in self._names.items() for stem in name
             if any(term.kind in _PROPER for term, _ in entries)
@@ -149,6 +153,11 @@ class Vocabulary:
         """Whether some text in `language` has these stems one after the other."""
         needle = f" {' '.join(run)} "
         return any(needle in text for text in self._said.get(language, ()))
+
+    def knows(self, token: Token) -> bool:
+        """Whether a word occurs in any of its forms: its stem, or an Arabic word's consonants."""
+        bones = skeleton(token.stem)
+        return self.known(token.stem) or (len(bones) >= 3 and bones in self._bones)
 
     def correct(self, tokens: Sequence[Token], words: Language) -> tuple[Token, ...]:
         """Replace words that occur nowhere by the one word that is a typing error away."""
@@ -204,7 +213,18 @@ class Vocabulary:
                     break
             else:
                 position += 1
-        return tuple(found)
+        return self._with_foreign(found, tokens, words)
+
+    def _with_foreign(
+        self, found: Sequence[Mention], tokens: Sequence[Token], words: Language
+    ) -> tuple[Mention, ...]:
+        """The mentions with those of documents that have no words in the question's language."""
+        terms = self.foreign(words.code)
+        if terms is None:
+            return tuple(found)
+        taken = {i for mention in found for i in range(mention.start, mention.end)}
+        more = (Mention(f.start, f.end, f.terms) for f in terms.find(tokens, words, taken))
+        return tuple(sorted((*found, *more), key=lambda mention: mention.start))
 
     def _entries(self, run: Sequence[Token], words: Language) -> list[tuple[Term, str]]:
         """Terms with this name; in Arabic also behind a preposition written onto the word."""

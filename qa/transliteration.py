@@ -1,0 +1,57 @@
+"""Names across scripts: "Al-Nahda" and "النهضة" have the same consonants.
+
+Letters fall into classes of sound that Arabic and Latin spellings share; vowels, doubled letters
+and the article are left out, as transliterations leave them out or write them in many ways (compare
+the skeleton keys of Freeman, Condon & Ackerman 2006, "Cross Linguistic Name Matching in English and
+Arabic").
+"""
+
+from functools import lru_cache
+
+import regex
+from rapidfuzz.distance import Levenshtein
+
+from index.analyzer import ARABIC
+from ingest.normalise import normalise
+
+_ARABIC = {
+    "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "j", "غ": "j", "گ": "j", "چ": "j",
+    "ح": "h", "ه": "h", "خ": "x", "د": "d", "ض": "d", "ذ": "d", "ظ": "z", "ز": "z", "ر": "r",
+    "س": "s", "ص": "s", "ش": "c", "ف": "f", "ڤ": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m",
+    "ن": "n",
+}  # fmt: skip
+_DIGRAPHS = {"sh": "c", "ch": "c", "kh": "x", "gh": "j", "th": "t", "dh": "d", "ph": "f"}
+_LATIN = {
+    "b": "b", "p": "b", "t": "t", "j": "j", "g": "j", "h": "h", "x": "ks", "d": "d", "z": "z",
+    "r": "r", "s": "s", "f": "f", "v": "f", "q": "k", "k": "k", "c": "k", "l": "l", "m": "m",
+    "n": "n",
+}  # fmt: skip
+_ARTICLE = regex.compile(r"^(?:ال|al|el|ar|as|ad|an|at|ash)[-'’ ]?(?=.{3})")
+_DOUBLED = regex.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=16384)
+def key(word: str) -> str:
+    """The consonants of a name by their sound; "" when there are none.
+
+    >>> key("النهضة") == key("Nahda") == "nhd"
+    True
+    """
+    text = _ARTICLE.sub("", normalise(word))
+    if ARABIC.search(text):
+        sounds = "".join(_ARABIC.get(letter, "") for letter in text.removesuffix("ه"))
+    else:
+        for pair, sound in _DIGRAPHS.items():
+            text = text.replace(pair, sound.upper())
+        text = text[:-1] if text.endswith("h") and len(text) > 3 else text
+        sounds = "".join(c.lower() if c.isupper() else _LATIN.get(c, "") for c in text)
+    return _DOUBLED.sub(r"\1", sounds)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two words of different scripts may be one name; short keys must be equal."""
+    left, right = key(one), key(other)
+    if len(left) < 2 or len(right) < 2:
+        return False
+    allowed = 1 if min(len(left), len(right)) >= 4 else 0
+    return Levenshtein.distance(left, right, score_cutoff=allowed) <= allowed
