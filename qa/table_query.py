@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.records import Column, ColumnRole, Row
+from index.analyzer import stem
 from qa.language import words_of
 from qa.table_view import Hit, TableView
-from qa.tokens import Token, stems
+from qa.tokens import Token, skeleton, stems, tokenize
 from qa.understand import Question
 from qa.vocabulary import Mention
 
@@ -220,29 +221,67 @@ def _place_open_words(query: TableQuery) -> None:
             unread.append(i)
     query.about_rows |= any(view.is_kind(token) for token in question.leftover)
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
-    if unread and not (selects and _select_by_words(query, unread)):
-        query.unread = [question.tokens[i] for i in unread]
-    _forgive_a_verb(query, unread)
+    rest = _select_by_words(query, unread) if selects else unread
+    query.unread = [question.tokens[i] for i in rest]
+    _forgive_a_verb(query, rest)
 
 
-def _select_by_words(query: TableQuery, unread: Sequence[int]) -> bool:
-    """Select the rows with a value that holds all these words, in the question's language."""
+def _select_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Select rows by runs of words that one value holds; returns the words that none does.
+
+    A run goes on as long as a value holds all of it: "health and forced migration" makes two.
+    """
+    left: list[int] = []
+    at = 0
+    while at < len(unread):
+        length = len(unread) - at
+        while length and not _run_condition(query, unread[at : at + length]):
+            length -= 1
+        if not length:
+            left.append(unread[at])
+        at += max(1, length)
+    return left
+
+
+def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
+    """Add a condition for the values that hold all words of a run; False when none does.
+
+    One word of running text selects little, least of all beside other conditions, so that texts
+    are asked for runs of several words alone.
+    """
     view, question = query.view, query.question
-    if question.language not in view.languages:
+    language = question.language
+    if language not in view.languages:
         return False
-    wanted = {question.tokens[i].stem for i in unread}
-    # One word of running text selects little, least of all beside other conditions.
-    text = (ColumnRole.TEXT,) if len(wanted) > 1 or not query.conditions else ()
+    wanted = [question.tokens[i] for i in run]
+    text = (ColumnRole.TEXT,) if len(run) > 1 or not query.conditions else ()
     for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
         hits = tuple(
             hit
             for hit in view.hits(role)
-            if wanted <= set(stems(view.text(hit.value, question.language), question.language))
+            if all(_stands_in(token, view.text(hit.value, language), language) for token in wanted)
         )
         if hits:
-            query.conditions.append(Condition(hits, unread[0], _negates(query, unread[0])))
+            negated = _negates(query, run[0]) and not any(view.denies(h.value) for h in hits)
+            inside = words_of(language).negators.positions(
+                tokenize(view.text(hits[0].value, language), language)
+            )
+            # "Irregular" is "not regular" in Arabic, in the value as in the question.
+            query.conditions.append(Condition(hits, run[0], negated and not inside))
             return True
     return False
+
+
+def _stands_in(token: Token, text: str, language: str) -> bool:
+    """Whether a text has the word: its stem, one without a prefix, or its Arabic consonants."""
+    held = set(stems(text, language))
+    if token.stem in held:
+        return True
+    bare = words_of(language).bare(token.word)
+    if any(stem(word, language) in held for word in bare):
+        return True
+    bones = skeleton(token.stem) if language == "ar" else ""
+    return len(bones) >= 3 and bones in {skeleton(word) for word in held}
 
 
 def _forgive_a_verb(query: TableQuery, unread: Sequence[int]) -> None:

@@ -16,7 +16,7 @@ from corpus.records import ColumnRole, Document, Span, Table, Term
 from index.analyzer import ARABIC
 from qa.crosslingual import ForeignTerms
 from qa.language import Language, words_of
-from qa.tokens import Token, skeleton, stem, stems
+from qa.tokens import Token, skeleton, stem, stems, tokenize
 
 _PROPER = ("entity", "organisation", "region", "place", "event")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
@@ -50,19 +50,47 @@ def _views(document: Document, span: Span, text: str) -> dict[str, tuple[str, ..
     return names
 
 
+def _shared_words(document: Document, table: Table) -> set[str]:
+    """Stems that several row names share, in any language: "process", "dialogue"."""
+    name = table.column(ColumnRole.NAME)
+    counts: dict[str, int] = {}
+    for row in table.rows if name else ():
+        for value in row.cells[name.index].values[:1] if name else ():
+            views = _views(document, value.span, value.text)
+            for found in {s for code, names in views.items() for s in stems(names[0], code)}:
+                counts[found] = counts.get(found, 0) + 1
+    return {word for word, count in counts.items() if count > 1}
+
+
+def _shorter(names: Sequence[str], language: str, shared: set[str]) -> tuple[str, ...]:
+    """Names, and each without the words that other rows have too; in Arabic also unspaced."""
+    found = list(names)
+    for name in names:
+        own = [t.raw for t in tokenize(name, language) if t.stem not in shared]
+        if own and len("".join(own)) > 2 and not words_of(language).stopwords_only(" ".join(own)):
+            found.append(" ".join(own))
+            if language == "ar" and len(own) == 2:
+                found.append("".join(own))
+    return tuple(dict.fromkeys(found))
+
+
 def table_terms(document: Document, table: Table) -> Iterable[Term]:
     """Terms of the table's own: one per row name, header and group."""
     name = table.column(ColumnRole.NAME)
+    shared = _shared_words(document, table)
     for row in table.rows:
         for cell in row.cells:
             role = table.columns[cell.column].role
             if role in (ColumnRole.NAME, ColumnRole.GROUP) and cell.values:
                 kind = "entity" if name and cell.column == name.index else "region"
                 value = cell.values[0]
+                names = _views(document, value.span, value.text)
+                if kind == "entity":
+                    names = {code: _shorter(n, code, shared) for code, n in names.items()}
                 yield Term(
                     f"{table.id}:{kind}:{row.index if kind == 'entity' else value.span.start}",
                     kind,
-                    _views(document, value.span, value.text),
+                    names,
                 )
     for column in table.columns:
         if column.span is not None:
