@@ -90,6 +90,7 @@ class ForeignTerms:
         self._terms = [term for term, _ in entries]
         self._names = [name for _, name in entries]
         self._named = np.array([term.kind == "entity" for term in self._terms])
+        self._headers = np.array([term.kind == "header" for term in self._terms])
         self._meanings = meanings
         self._vectors = meanings.vectors(self._names) if entries else np.zeros((0, 1))
         shared = _shared(self._names)
@@ -136,9 +137,13 @@ class ForeignTerms:
             return
         texts = [" ".join(t.raw for t in tokens[start:end]) for start, end in runs]
         likeness = self._meanings.vectors(texts) @ self._vectors.T
+        idle = words.scaffold.covered(tokens)
         for (start, end), row in zip(runs, likeness, strict=True):
             # What a row is called is a name, which is told by its sound or its whole meaning.
             row = np.where(self._named, row - (SURE - LEAST), row)
+            if idle.issuperset(range(start, end)):
+                # "Deal with" is no theme, however near one it sounds; "members" may be a header.
+                row = np.where(self._headers, row, 0.0)
             best = float(row.max())
             if best >= LEAST:
                 near = {

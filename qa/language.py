@@ -133,6 +133,44 @@ class Language:
             return int(token.word)
         return self._worth(token, self.number_words)
 
+    def numbers(self, tokens: Sequence[Token]) -> dict[int, tuple[int, int]]:
+        """Numbers by position: their value and how many words they take.
+
+        Number words that stand together are one number: "twenty five", "سبعة عشر", "四十五".
+        One alone is as often a pronoun, and counts only as part of a number.
+        """
+        found: dict[int, tuple[int, int]] = {}
+        i = 0
+        while i < len(tokens):
+            value = self.number(tokens[i])
+            if value is None:
+                i += 1
+                continue
+            length = 1
+            if not tokens[i].word.isdigit():
+                while (more := self._joined(value, tokens, i + length)) is not None:
+                    value, length = more, length + 1
+            if tokens[i].word.isdigit() or value > 1:
+                found[i] = (value, length)
+            i += length
+        return found
+
+    def _joined(self, value: int, tokens: Sequence[Token], at: int) -> int | None:
+        """`value` with the number word at `at` added or multiplied in, None when they don't fit."""
+        if at >= len(tokens) or tokens[at].word.isdigit():
+            return None
+        more = self.number(tokens[at])
+        if more is None:
+            return None
+        if more == 10 and 1 <= value < 10:
+            return value * 10 if self.code == "zh" else value + 10
+        if more == 100 and 1 <= value < 10:
+            return value * 100
+        tens, units = max(value, more), min(value, more)
+        if tens >= (10 if self.code == "zh" else 20) and tens % 10 == 0 and 1 <= units < 10:
+            return tens + units
+        return None
+
     def places(self, tokens: Sequence[Token]) -> dict[int, int]:
         """Positions of words for places in an order: 1 for "first"; -1 for "last".
 

@@ -254,7 +254,8 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     if language not in view.languages:
         return False
     wanted = [question.tokens[i] for i in run]
-    text = (ColumnRole.TEXT,) if len(run) > 1 or not query.conditions else ()
+    alone = not query.conditions and not question.has("yes_no")
+    text = (ColumnRole.TEXT,) if len(run) > 1 or alone else ()
     for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
         hits = tuple(
             hit
@@ -326,6 +327,7 @@ def _numbers(query: TableQuery) -> list[int]:
     "Which two processes have 11 countries each?" asks for 11.
     """
     question, view = query.question, query.view
+    words = words_of(question.language)
     found = [n for n in question.numbers if n.value < 1900]
     things = {
         m.start
@@ -339,7 +341,8 @@ def _numbers(query: TableQuery) -> list[int]:
         for i, token in enumerate(question.tokens)
         if any(token.stem in units for units in view.unit_words.values())
     }
-    return [n.value for n in sorted(found, key=lambda n: n.position + 1 not in things)]
+    ends = {start: start + n for start, (_, n) in words.numbers(question.tokens).items()}
+    return [n.value for n in sorted(found, key=lambda n: ends.get(n.position) not in things)]
 
 
 def _bounds(query: TableQuery) -> list[Bound]:

@@ -93,15 +93,13 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     cue_words = {i for phrases in words.cues.values() for i in phrases.covered(typed)}
     ordinals = tuple(Numeral(i, n) for i, n in words.places(tokens).items() if i not in covered)
     ordered = {numeral.position for numeral in ordinals}
-    numbers = tuple(
-        Numeral(i, value)
-        for i, token in enumerate(tokens)
-        if i not in covered | ordered and (value := words.number(token)) is not None
-    )
+    counted = {i: found for i, found in words.numbers(tokens).items() if i not in covered | ordered}
+    numbers = tuple(Numeral(i, value) for i, (value, _) in counted.items())
+    in_numbers = {i for start, (_, n) in counted.items() for i in range(start, start + n)}
     denying = words.negators.covered(typed) | _dialect_negation(typed, words)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     content = tuple(i for i in range(len(tokens)) if i not in empty)
-    idle = words.scaffold.covered(typed) | {n.position for n in (*numbers, *ordinals)}
+    idle = words.scaffold.covered(typed) | in_numbers | {n.position for n in ordinals}
     return Question(
         text=text,
         language=code,

@@ -26,9 +26,9 @@ def numbers(text: str, language: str) -> set[str]:
     for number in _NUMBER.findall(normalise(text)):
         found.add(number if "+" in number else str(int(regex.sub(r"\D", "", number))))
     words = words_of(language)
-    for token in tokenize(text, language):
-        value = None if token.word.isdigit() else words.number(token)
-        if value is not None and value > 1:
+    tokens = tokenize(text, language)
+    for position, (value, _) in words.numbers(tokens).items():
+        if not tokens[position].word.isdigit():
             found.add(str(value))
     return found
 

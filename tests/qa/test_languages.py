@@ -99,6 +99,18 @@ def test_words_of_a_language():
     assert list(arabic.places(tokens).values()) == [2]
     chinese = words_of("zh")
     assert list(chinese.places(tokenize("第四次会议", "zh")).values()) == [4]
+    for text, code, value in (
+        ("سبعة عشر بلداً", "ar", 17),
+        ("خمسة وعشرين بلداً", "ar", 25),
+        ("اثني عشر", "ar", 12),
+        ("twenty five", "en", 25),
+        ("vingt-cinq pays", "fr", 25),
+        ("двадцать пять стран", "ru", 25),
+        ("四十五个国家", "zh", 45),
+        ("十五", "zh", 15),
+    ):
+        assert [n for n, _ in words_of(code).numbers(tokenize(text, code)).values()] == [value]
+    assert words_of("en").numbers(tokenize("one of them")) == {}
     assert detect("Combien de pays participent ?") == "fr"
     assert detect("¿Cuántos países hay?") == "es"
     assert detect("حوار Abu Dhabi") == "ar"
