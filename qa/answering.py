@@ -233,7 +233,7 @@ class Answering:
                 composer.say("\n- ")
                 self._write_evidence(composer, evidence)
         else:
-            if question.has("yes_no"):
+            if question.has("yes_no") and not question.or_at:
                 key = "no" if negates(question, found[0].unit) else "yes"
                 composer.say(message(key, question.language) + " ")
             for i, evidence in enumerate(chosen(found, wanted)):

@@ -66,6 +66,10 @@ def applies(query: TableQuery) -> bool:
         return False
     if query.rows:
         return True
+    ranks = question.has("most", "fewest", "rank")
+    if (question.ordinals and not ranks) or _only_left_out(query):
+        # "The first meeting" is no row; and who else did something, no table of rows tells.
+        return False
     if question.years() and not _holds(query, question.years()):
         # The table holds one state of things; it says nothing of a year.
         return False
@@ -87,6 +91,13 @@ def applies(query: TableQuery) -> bool:
         return ranked and (query.about_rows or bool(query.columns))
     whole = question.has("count", "list", "total") and query.about_rows
     return whole or bool(query.columns and asks)
+
+
+def _only_left_out(query: TableQuery) -> bool:
+    """Whether somebody is asked for beside those that are named."""
+    named = {mention.start for mention in query.question.excluded}
+    rest = [c for c in query.conditions if c.position not in named]
+    return query.question.has("who") and bool(named) and not query.columns and not rest
 
 
 def compute(query: TableQuery) -> TableResult | None:

@@ -13,6 +13,8 @@ from qa.understand import Question
 from qa.vocabulary import Mention
 
 MANY = 10**9
+FAIR = 0.3
+"""The least share of a value's words that select its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             hit
             for hit in view.hits(role)
             if all(_stands_in(token, view.text(hit.value, language), language) for token in wanted)
+            and (role is ColumnRole.GROUP or _fills(view, wanted, hit, language))
         )
         if hits:
             negated = _negates(query, run[0]) and not any(view.denies(h.value) for h in hits)
@@ -271,6 +274,20 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             query.conditions.append(Condition(hits, run[0], negated and not inside))
             return True
     return False
+
+
+def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> bool:
+    """Whether the words are a fair part of what the value says, its kind of thing left aside.
+
+    "Effective" in "effective matching of labour supply and demand" is no condition.
+    """
+    words = words_of(language)
+    told = [
+        token
+        for token in tokenize(view.text(hit.value, language), language)
+        if not words.is_stopword(token) and not view.is_kind(token)
+    ]
+    return len(wanted) >= FAIR * len(told)
 
 
 def _stands_in(token: Token, text: str, language: str) -> bool:
