@@ -10,9 +10,9 @@ from threading import Lock
 
 import numpy as np
 
-from index.analyzer import ARABIC
+from index.analyzer import ARABIC, skeleton
 from index.encoder import Encoder
-from qa.tokens import Token, skeleton
+from qa.tokens import Token
 
 _KEPT = 50_000
 """Vectors kept at most; a library's words are far fewer."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.records import Column, ColumnRole, Row
-from index.analyzer import stem
+from index.analyzer import skeleton, stem
 from qa.language import words_of
 from qa.table_view import Hit, TableView
-from qa.tokens import Token, skeleton, stems, tokenize
+from qa.tokens import Token, stems, tokenize
 from qa.understand import Question
 from qa.vocabulary import Mention
 

@@ -56,15 +56,3 @@ def find(needle: Sequence[str], haystack: Sequence[str]) -> int:
         if tuple(haystack[start : start + len(wanted)]) == wanted:
             return start
     return -1
-
-
-_WEAK = regex.compile(r"[اويىئؤء]|ه$|^(?:ال|[مت])(?=\w{3})")
-
-
-def skeleton(stem: str) -> str:
-    """The consonants by which Arabic words of one root are known, its commonest affixes gone.
-
-    >>> skeleton("تمثيل") == skeleton("ممثل") == "مثل"
-    True
-    """
-    return _WEAK.sub("", stem)

@@ -13,10 +13,10 @@ import regex
 from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.records import ColumnRole, Document, Span, Table, Term
-from index.analyzer import ARABIC
+from index.analyzer import ARABIC, skeleton
 from qa.crosslingual import ForeignTerms
 from qa.language import Language, words_of
-from qa.tokens import Token, skeleton, stem, stems, tokenize
+from qa.tokens import Token, stem, stems, tokenize
 
 _PROPER = ("entity", "organisation", "region", "place", "event")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
