@@ -30,7 +30,7 @@ _CLITICS = regex.compile(r"^[وف]?(?:[بكل]?ال|لل|[بلك])?(?=\w{2})")
 
 _ATTACHED = regex.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
 _THERE = frozenset(("there", "هناك", "فيه", "la", "alli", "там"))
-_VERB = regex.compile(r"[وف]?[بسه]?[تين]\w{3,5}?(?:ها|هم|ه|ون|ان|ش)?")
+_VERB = regex.compile(r"[وف]?[بسه]?(?:[تن]\w{3,5}?|ي\w{2,5}?)(?:ها|هم|ه|ون|ان|ش)?")
 _VERBAL_NOUN = regex.compile(
     r"[وف]?ت\w{2,3}ي\w(?:ها|هم|ه|ات)?|[وف]?ت\wا\w\w?(?:ها|هم|ه)?|\w+ه|ن\w*"
 )
@@ -83,6 +83,11 @@ class Phrases:
             yield token.word[1:]
         if self._arabic and len(token.word) > 2:
             yield _CLITICS.sub("", token.word)
+
+    def exactly(self, token: Token) -> bool:
+        """Whether a word as it stands is one of the phrases, nothing taken off it."""
+        key = self._key(token)
+        return (key,) in self._runs.get(key, ())
 
     def positions(self, tokens: Sequence[Token]) -> dict[int, int]:
         """Start and length of every phrase, from left to right, longest first."""
@@ -246,6 +251,8 @@ class Language:
     def stopwords_only(self, text: str) -> bool:
         """Whether no word of `text` carries content."""
         tokens = tokenize(text, self.code)
+        if len(tokens) == 1:
+            return self.stopwords.exactly(tokens[0])
         return len(self.stopwords.covered(tokens)) == len(tokens)
 
 

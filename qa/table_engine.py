@@ -521,6 +521,9 @@ def _yes_no(query: TableQuery) -> TableResult | None:
     if query.unread and not truth:
         return None
     matches = [_proof(query, row) for row in query.rows]
+    if not question.has("yes_no"):
+        column = query.conditions[0].column
+        return _result(query, Operation.CELL, matches, column=column) if truth else None
     # "Doesn't X have a secretariat?" is answered by whether it has one.
     column = query.conditions[0].column
     return _result(query, Operation.YES_NO, matches, column=column, truth=truth)

@@ -235,7 +235,8 @@ class Vocabulary:
                     term for term, name in entries
                     if not _needs_capitals(name, run, cased or shouted)
                 )  # fmt: skip
-                if terms and not (length == 1 and words.is_stopword(run[0])):
+                # "بالي" is a name, though without its first letter it would be "to".
+                if terms and not (length == 1 and words.stopwords.exactly(run[0])):
                     found.append(Mention(position, position + length, terms))
                     position += length
                     break
