@@ -17,6 +17,7 @@ from index.store import Hit, SearchIndex
 from qa.language import words_of
 from qa.tokens import Token, stems, tokenize
 from qa.understand import Question
+from qa.values import month_names
 from qa.vocabulary import Vocabulary
 
 YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -293,7 +294,20 @@ def _marked(unit: Unit, kind: str) -> bool:
 
 
 def _has_number(unit: Unit) -> bool:
-    return any(regex.search(r"\d", YEAR.sub("", text)) for text in unit.views.values())
+    """Whether a sentence holds a number that is neither a year nor the day of a date."""
+    return any(_counting(tokenize(text, code), code) for code, text in unit.views.items())
+
+
+def _counting(tokens: Sequence[Token], language: str) -> list[int]:
+    """Positions of numbers in digits that are no years and stand by no name of a month."""
+    months = month_names(language)
+    return [
+        i
+        for i, token in enumerate(tokens)
+        if token.word.isdigit()
+        and not YEAR.fullmatch(token.word)
+        and not any(near.word in months for near in tokens[max(0, i - 1) : i + 3])
+    ]
 
 
 def counts(question: Question, unit: Unit) -> bool:

@@ -34,7 +34,7 @@ def numbers(text: str, language: str) -> set[str]:
 
 
 @lru_cache(maxsize=8)
-def _months(language: str) -> Mapping[str, int]:
+def month_names(language: str) -> Mapping[str, int]:
     """Month names of a language, folded, with the month's number."""
     return {
         normalise(name): month
@@ -46,7 +46,7 @@ def _months(language: str) -> Mapping[str, int]:
 
 def months(text: str, language: str) -> set[int]:
     """The months that a text names; an English "may" only with a capital."""
-    known = _months(language)
+    known = month_names(language)
     found = {
         known[token.word]
         for token in tokenize(text, language)
