@@ -25,6 +25,7 @@ from qa.table_engine import select
 from qa.table_query import Condition, TableQuery
 from qa.table_view import TableView
 from qa.tokens import tokenize
+from qa.transliteration import same_name
 from qa.understand import Question, understand
 from qa.values import denied, months, numbers
 
@@ -297,7 +298,9 @@ def _missing_names(
             spelled = [t.raw for t in question.tokens[mention.start : mention.end]]
             names = {
                 code: {
-                    stems_of({code: name})[code] for t in mention.terms for name in t.names[code]
+                    stems_of({code: name})[code]
+                    for t in mention.terms
+                    for name in t.names.get(code, ())
                 }
                 for code in texts
                 if any(code in t.names for t in mention.terms)
@@ -309,7 +312,8 @@ def _missing_names(
         token = question.tokens[i]
         capital = i > 0 and token.raw[:1].isupper() and language not in ("ar", "zh")
         if capital and token.stem not in words:
-            missing.append(token.raw)
+            if not any(same_name(token.raw, word) for word in words):
+                missing.append(token.raw)
     return missing
 
 

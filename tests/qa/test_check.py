@@ -62,3 +62,8 @@ def test_evidence_is_a_slice_of_the_source(engine, brochure):
     for claim in claims:
         assert claim.evidence.quote == brochure.text[claim.evidence.start : claim.evidence.end]
         assert claim.evidence.exact
+
+
+def test_a_name_without_a_spelling_in_every_language_is_no_fault(engine):
+    for text in ("Le MTM compte 45 pays.", "Le Forum mondial a été fondé en 2007."):
+        assert one(engine, text).verdict in Verdict
