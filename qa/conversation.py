@@ -201,7 +201,7 @@ def _replace(before: str, earlier: _Turn, question: Question, named: Sequence[Me
         raw = _raw(question, mention)
         old = [m for m in earlier.named if kinds & {term.kind for term in m.terms}]
         if not old and kinds & {"entity"}:
-            # "What about Colombo?" after a question on a region asks the same of Colombo.
+            # "What about X?" after a question on a region asks the same of X, a row.
             old = [m for m in earlier.named if m.of_kind("entity", "region", "organisation")]
         if old:
             words = [t.raw for t in _run(earlier.question, old[0])]

@@ -235,7 +235,7 @@ class Vocabulary:
                     term for term, name in entries
                     if not _needs_capitals(name, run, cased or shouted)
                 )  # fmt: skip
-                # "بالي" is a name, though without its first letter it would be "to".
+                # A name stays one, though without its first letter it would be a preposition.
                 if terms and not (length == 1 and words.stopwords.exactly(run[0])):
                     found.append(Mention(position, position + length, terms))
                     position += length

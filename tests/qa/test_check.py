@@ -65,5 +65,5 @@ def test_evidence_is_a_slice_of_the_source(engine, brochure):
 
 
 def test_a_name_without_a_spelling_in_every_language_is_no_fault(engine):
-    for text in ("Le MTM compte 45 pays.", "Le Forum mondial a été fondé en 2007."):
-        assert one(engine, text).verdict in Verdict
+    assert one(engine, "Le MTM compte 45 pays.").verdict is Verdict.SUPPORTED
+    assert one(engine, "Le MTM compte 46 pays.").verdict is Verdict.ALTERED
