@@ -27,7 +27,8 @@ def check(
 ) -> None:
     """Check every sentence of a text against the documents.
 
-    Each is found to be an exact quote, supported, altered (what differs is named) or unsupported.
+    Each is found to be an exact quote, supported, altered (what differs is named), right but given
+    to a wrong page, or unsupported.
     """
     from corpus.errors import UsageError
     from ui.session import load_settings, open_engine
