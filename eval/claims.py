@@ -1,6 +1,5 @@
 """The claim set: sentences to check against the document, loaded and checked before use."""
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any
 
 from corpus.errors import IsnadError
 from corpus.records import Span
+from eval.jsonlines import load_json_lines
 
 CLAIMS = Path(__file__).parent / "claims.jsonl"
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
@@ -82,19 +82,7 @@ def load_claims(path: Path = CLAIMS) -> tuple[CheckedClaim, ...]:
     Raises:
         ClaimSetError: The file can't be read, or a line is not a claim.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ClaimSetError(f"cannot read the claim set {path}: {error}") from error
-    claims = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            claims.append(CheckedClaim.from_json(json.loads(line)))
-        except (KeyError, TypeError, ValueError) as error:
-            raise ClaimSetError(f"{path.name} line {number} is not a claim: {error}") from error
-    return tuple(claims)
+    return load_json_lines(path, CheckedClaim.from_json, ClaimSetError, "claim")
 
 
 def select_claims(claims: Iterable[CheckedClaim], split: str) -> tuple[CheckedClaim, ...]:

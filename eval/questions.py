@@ -1,6 +1,5 @@
 """The question set: loaded from JSON lines and checked before anything is measured with it."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from corpus.errors import IsnadError
 from corpus.records import Span
+from eval.jsonlines import load_json_lines
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
 PROBES = Path(__file__).parent / "probes.jsonl"
@@ -91,21 +91,7 @@ def load_questions(path: Path = QUESTIONS) -> tuple[Question, ...]:
     Raises:
         QuestionSetError: The file can't be read, or a line is not a question.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionSetError(f"cannot read the question set {path}: {error}") from error
-    questions = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            questions.append(Question.from_json(json.loads(line)))
-        except (KeyError, TypeError, ValueError) as error:
-            raise QuestionSetError(
-                f"{path.name} line {number} is not a question: {error}"
-            ) from error
-    return tuple(questions)
+    return load_json_lines(path, Question.from_json, QuestionSetError, "question")
 
 
 def development_questions() -> list[Question]:

@@ -16,7 +16,7 @@ from qa.meaning import Meanings
 from qa.messages import join, message
 from qa.prose import chosen, conflict, negates
 from qa.records import Answer, Nearest, Refusal, Status, TableUse
-from qa.table_engine import Operation, TableResult
+from qa.table_result import Operation, TableResult
 from qa.table_view import TableView
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
@@ -167,8 +167,8 @@ class Answering:
     def _unknown_run(self, question: Question) -> str:
         """Two or more words in capitals that the documents never say together.
 
-        "Caribbean Migration Consultations" is no process here, though each word occurs. Where all
-        words begin with capitals, as in a headline, they tell nothing.
+        Each word by itself may occur, and the name that they make may not. Where all words begin
+        with capitals, as in a headline, they tell nothing.
         """
         tokens = question.tokens
         capital = [t.raw[:1] != t.raw[:1].lower() for t in tokens]

@@ -21,8 +21,8 @@ from qa.compose import cite, page_of, section_label
 from qa.evidence import Concept, concepts, coverage, logistic, stems_of
 from qa.language import detect, words_of
 from qa.records import Citation
-from qa.table_engine import select
 from qa.table_query import Condition, TableQuery
+from qa.table_select import select
 from qa.table_view import TableView
 from qa.tokens import tokenize
 from qa.transliteration import same_name

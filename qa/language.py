@@ -311,10 +311,3 @@ def detect(text: str) -> str:
         {code: sum(word in words_of(code).hints for word in words) for code in ("en", "fr", "es")}
     )
     return max(("en", "fr", "es"), key=lambda code: score[code])
-
-
-def content_stems(text: str, language: str) -> list[str]:
-    """Stems of the words of `text` that carry content."""
-    tokens = tokenize(text, language)
-    empty = words_of(language).stopwords.covered(tokens)
-    return [token.stem for i, token in enumerate(tokens) if i not in empty]

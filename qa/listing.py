@@ -6,7 +6,7 @@ from corpus.records import ColumnRole, Row, Span, Value
 from qa.compose import Composer, section_label, support_of
 from qa.messages import join, message
 from qa.records import Support, TableUse
-from qa.table_engine import Match, Operation, TableResult
+from qa.table_result import Match, Operation, TableResult
 from qa.table_view import TableView
 
 _HEADS: Mapping[Operation, Callable[[TableResult], str]] = {

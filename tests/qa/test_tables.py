@@ -4,7 +4,7 @@ import pytest
 
 from corpus.records import ColumnRole
 from qa import table_engine, table_query
-from qa.table_engine import Operation
+from qa.table_result import Operation
 from qa.understand import understand
 
 BUDAPEST, PRAGUE, PUEBLA, SACM, FIVE, MTM, IGAD, MIDSA, MIDWA, COMESA, CENTRAL, ADD, CP, ALMATY, (

@@ -1,0 +1,208 @@
+"""What a table says of rows that a question names: their cells, a comparison, what they share."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.records import Column, ColumnRole
+from qa.table_query import TableQuery
+from qa.table_rank import ranked, sum_of
+from qa.table_result import Match, Operation, TableResult, result
+from qa.table_select import holds_numbers, proof_of, select, size_of
+from qa.tokens import stems
+from qa.understand import Question
+
+
+def of_rows(query: TableQuery) -> TableResult | None:
+    """The answer about the rows that the query names, or None when the table has none."""
+    question = query.question
+    if question.years() and not holds_numbers(query, question.years()):
+        return result(query, Operation.ABSENT, (), column=query.number)
+    if len(query.rows) > 1:
+        found = _of_several(query)
+        if found is not None:
+            return found
+    if len(query.rows) == 1 and question.has("yes_no") and question.has("most", "fewest"):
+        return _is_extreme(query)
+    if query.conditions:
+        return _yes_no(query)
+    if len(query.unread) > 1 or (query.unread and not query.columns):
+        return _cell_by_words(query)
+    if query.columns:
+        return _cells(query, query.columns[0])
+    return _whole_rows(query)
+
+
+def _whole_rows(query: TableQuery) -> TableResult | None:
+    """Named rows of which nothing particular is asked: where they are, that they are, or all."""
+    question, view = query.question, query.view
+    if question.has("where") and query.group is not None:
+        return _cells(query, query.group)
+    if question.has("count", "who", "where", "how", "when", "why"):
+        return None
+    if question.has("yes_no"):
+        names = view.table.column(ColumnRole.NAME) or view.table.columns[0]
+        matches = [Match(row, view.cell(row, names).values) for row in query.rows]
+        return result(query, Operation.YES_NO, matches) if not question.content else None
+    matches = [Match(row, tuple(v for c in row.cells for v in c.values)) for row in query.rows]
+    return result(query, Operation.ROW, matches)
+
+
+def _of_several(query: TableQuery) -> TableResult | None:
+    """Named rows compared, summed, or searched for what they share."""
+    question = query.question
+    lists = query.asked(ColumnRole.LIST, ColumnRole.TEXT)
+    lists = lists or query.view.table.column(ColumnRole.LIST)
+    if question.has("common") and lists is not None and not query.conditions:
+        if query.asked(ColumnRole.NUMBER) is None:
+            return _common(query, lists)
+    sizing = question.has(
+        "most", "fewest", "bigger", "smaller", "more", "less", "compare", "rank", "same"
+    )
+    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or (query.number if sizing else None)
+    if column is None or query.conditions:
+        return None
+    if question.has("total"):
+        matches = [Match(row, ()) for row in query.rows]
+        return sum_of(query, matches)
+    if column.role is ColumnRole.NUMBER or sizing:
+        sized = [(size_of(query, row, column) or 0, row) for row in query.rows]
+        ordered = sorted(sized, key=lambda pair: -pair[0])
+        matches = [Match(row, query.view.cell(row, column).values) for _, row in ordered]
+        total = ordered[0][0] - ordered[-1][0]
+        first = size_of(query, query.rows[0], column) or 0
+        rest = [size_of(query, row, column) or 0 for row in query.rows[1:]]
+        verdict = _holds_so(question, first, rest) if question.has("yes_no") else None
+        return result(
+            query, Operation.COMPARE, matches, column=column, total=total, verdict=verdict
+        )
+    return None
+
+
+def _holds_so(question: Question, first: int, rest: Sequence[int]) -> bool:
+    """Whether the row named first is bigger (or smaller, or the same) as it was asked."""
+    if question.has("same"):
+        return all(size == first for size in rest)
+    if question.has("smaller", "less", "fewest"):
+        return all(first < size for size in rest)
+    return all(first > size for size in rest)
+
+
+def _is_extreme(query: TableQuery) -> TableResult | None:
+    """Whether the named row has the highest or lowest number of all."""
+    everything = [Match(row, ()) for row in query.view.table.rows]
+    best = ranked(replace(query, rows=[]), everything)
+    if best is None or best.operation is not Operation.EXTREME or best.column is None:
+        return None
+    column, row = best.column, query.rows[0]
+    own = Match(row, query.view.cell(row, column).values)
+    truth = any(match.row == row for match in best.matches)
+    matches = best.matches if truth else (own, *best.matches)
+    return replace(best, operation=Operation.YES_NO, matches=tuple(matches), truth=truth)
+
+
+def _common(query: TableQuery, column: Column) -> TableResult:
+    """Values that all named rows list, alike in words or by a term of the glossary."""
+    cells = [query.view.cell(row, column).values for row in query.rows]
+    shared = set.intersection(
+        *({key for value in values for key in query.view.meanings(value)} for values in cells)
+    )
+    if not shared:
+        matches = [Match(row, values) for row, values in zip(query.rows, cells, strict=True)]
+        return result(query, Operation.COMMON, matches, column=column, truth=False)
+    matches = [
+        Match(row, tuple(v for v in values if query.view.meanings(v) & shared))
+        for row, values in zip(query.rows, cells, strict=True)
+    ]
+    total = min(len(match.values) for match in matches)
+    return result(query, Operation.COMMON, matches, column=column, total=total)
+
+
+def _cells(query: TableQuery, column: Column) -> TableResult | None:
+    """One cell of each named row."""
+    question, view = query.question, query.view
+    if query.unread and (question.has("yes_no") or _counts_other(query)):
+        # It is asked whether, or how many, of something that the table has no word for.
+        return result(query, Operation.ABSENT, (), column=column)
+    named = question.has("which", "who", "list") and not question.has("count")
+    named |= question.has("by_name")
+    if column.role is ColumnRole.NUMBER and named and not question.has("yes_no"):
+        # Their names were asked for; the table only counts them.
+        return result(query, Operation.ABSENT, (), column=column)
+    matches = [Match(row, view.cell(row, column).values) for row in query.rows]
+    if any(not match.values for match in matches):
+        return result(query, Operation.ABSENT, (), column=column)
+    if question.has("yes_no"):
+        if query.bounds:
+            inside = [
+                b.low <= (size_of(query, m.row, b.column) or -1) <= b.high
+                for m in matches
+                for b in query.bounds
+            ]
+            return result(query, Operation.YES_NO, matches, column=column, truth=all(inside))
+        if column.role is ColumnRole.TEXT:
+            given = all(not view.denies(match.values[0]) for match in matches)
+            truth = given != question.has("absent")
+            return result(query, Operation.YES_NO, matches, column=column, truth=truth)
+    if question.has("count") and column.role is ColumnRole.LIST:
+        total = sum(len(match.values) for match in matches)
+        return result(query, Operation.COUNT, matches, column=column, total=total)
+    return result(query, Operation.CELL, matches, column=column)
+
+
+def _counts_other(query: TableQuery) -> bool:
+    """Whether "how many" is followed by a word that the table has no place for."""
+    question = query.question
+    if not question.has("count"):
+        return False
+    unread = set(query.unread)
+    after = [i for i in range(question.cues["count"], len(question.tokens))]
+    first = next((i for i in after if i in _things(question)), None)
+    return first is not None and question.tokens[first] in unread
+
+
+def _things(question: Question) -> set[int]:
+    """Positions of mentions and open words."""
+    named = {i for m in question.mentions for i in range(m.start, m.end)}
+    return named | set(question.open)
+
+
+def _yes_no(query: TableQuery) -> TableResult | None:
+    """Whether the named rows hold what the conditions ask; or which of them do."""
+    question = query.question
+    if len(query.rows) > 1 and question.has("which") and not question.has("yes_no"):
+        wanted = {row.index for row in query.rows}
+        found = [match for match in select(query) if match.row.index in wanted]
+        return result(query, Operation.LIST, found) if found else None
+    truth = all(condition.holds(row) for condition in query.conditions for row in query.rows)
+    if query.unread and not truth:
+        return None
+    matches = [proof_of(query, row) for row in query.rows]
+    if not question.has("yes_no"):
+        column = query.conditions[0].column
+        return result(query, Operation.CELL, matches, column=column) if truth else None
+    # "Doesn't X have a secretariat?" is answered by whether it has one.
+    column = query.conditions[0].column
+    return result(query, Operation.YES_NO, matches, column=column, truth=truth)
+
+
+def _cell_by_words(query: TableQuery) -> TableResult | None:
+    """The cell of the named row that holds most of the words which name nothing else."""
+    language, view = query.question.language, query.view
+    if language not in view.languages or len(query.rows) != 1:
+        return None
+    row = query.rows[0]
+    wanted = {token.stem for token in query.unread}
+    best: tuple[float, Column] | None = None
+    for column in view.table.columns[1:]:
+        held = {
+            stem
+            for value in view.cell(row, column).values
+            for stem in stems(view.text(value, language), language)
+        }
+        share = len(wanted & held) / len(wanted)
+        if share >= 0.6 and (best is None or share > best[0]):
+            best = (share, column)
+    if best is None:
+        return None
+    match = Match(row, view.cell(row, best[1]).values)
+    return result(query, Operation.CELL, (match,), column=best[1])
