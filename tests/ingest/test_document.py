@@ -60,7 +60,7 @@ def test_passages_hold_their_units_and_a_page_each(brochure, passages):
         assert all(any(s.contains(x) for s in passage.spans)
                    for unit in passage.units for x in unit.spans
                    if passage.row is None)  # fmt: skip
-        assert set(passage.views) == {"ar", "en", "fr", "es"}
+        assert set(passage.views) == {"ar", "en", "fr", "es", "ru", "zh"}
 
 
 MERGED = """# المحطات
