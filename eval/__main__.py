@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 
 from corpus.errors import IsnadError
-from eval.report import terminal_table
 from eval.run import run
+from eval.terminal import terminal_report
 from qa.engine import Engine
 from qa.settings import Settings
 
@@ -32,7 +32,7 @@ def main() -> int:
         sys.stdout.write(json.dumps(report.to_dict(), ensure_ascii=False) + "\n")
     else:
         console = Console()
-        console.print(terminal_table(report))
+        console.print(terminal_report(report))
         console.print(f"Report: {out / 'report.md'}")
     return 0
 

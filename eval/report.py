@@ -1,12 +1,10 @@
-"""The report of a run: JSON and Markdown on disk, a table for the terminal."""
+"""The report of a run, as JSON and as Markdown."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-
-from rich.table import Table
 
 from eval.questions import LANGUAGES
 from eval.speed import Speed
@@ -88,19 +86,6 @@ def _group(result: Result) -> str:
     return "follow-up" if question.history else "noisy" if question.noise else question.language
 
 
-def terminal_table(report: Report) -> Table:
-    """The main figures as a rich table: one row per split and group of questions."""
-    table = Table(title="Evaluation", caption="\n".join(map(": ".join, _extra_rows(report))))
-    table.add_column("")
-    for title in _COLUMNS:
-        table.add_column(title, justify="right")
-    for name, split in report.splits.items():
-        for label, summary in (("all", split.overall), *split.groups.items()):
-            values = (_figure(getattr(summary, attribute)) for attribute in _COLUMNS.values())
-            table.add_row(f"{name} {label}", *values, end_section=label == "follow-up")
-    return table
-
-
 def to_markdown(report: Report) -> str:
     """The report to be read: figures by split, language and kind, then every failure."""
     parts = ["# Evaluation\n"]
@@ -109,9 +94,9 @@ def to_markdown(report: Report) -> str:
         parts += [f"## {name}\n", _markdown_table("", rows)]
         parts += ["### By kind of question\n", _markdown_table("kind", split.kinds)]
         parts += ["### Search\n", _retrieval_table(split.retrieval)]
-        parts += ["### Twins\n", f"{_twins_line(split.twins)}\n"]
+        parts += ["### Twins\n", f"{twins_line(split.twins)}\n"]
     if report.speed:
-        parts += ["## Speed\n", f"{_speed_line(report.speed)}\n"]
+        parts += ["## Speed\n", f"{speed_line(report.speed)}\n"]
     wrong = [result for result in report.results if _failed(result)]
     parts += [f"## Failures ({len(wrong)} of {len(report.results)})\n"]
     parts += [_failure(result) for result in wrong] or ["None.\n"]
@@ -182,19 +167,16 @@ def _retrieval_table(modes: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _extra_rows(report: Report) -> list[tuple[str, str]]:
-    rows = [(f"twins {name}", _twins_line(split.twins)) for name, split in report.splits.items()]
-    return [*rows, ("speed", _speed_line(report.speed))] if report.speed else rows
-
-
-def _twins_line(twins: TwinScore) -> str:
+def twins_line(twins: TwinScore) -> str:
+    """How alike the Arabic and the English question of a fact fare."""
     return (
         f"gap {_figure(twins.gap)}, disagree {_figure(twins.disagreement)}, "
         f"same spans {_figure(twins.same_spans)} ({twins.pairs} facts)"
     )
 
 
-def _speed_line(speed: Speed) -> str:
+def speed_line(speed: Speed) -> str:
+    """How long an answer takes, beside a lexical search."""
     ratio = f"{speed.ratio:.1f}" if speed.ratio is not None else "–"
     return (
         f"answer: median {speed.median * 1000:.1f} ms, 95 % within {speed.p95 * 1000:.1f} ms; "

@@ -15,8 +15,9 @@ from rich.console import Console
 
 from corpus.errors import IsnadError
 from eval.questions import load_questions
-from eval.report import Report, terminal_table
+from eval.report import Report
 from eval.run import run
+from eval.terminal import terminal_report
 from ingest.library import add_file
 from qa.engine import Engine
 from qa.settings import Settings
@@ -56,7 +57,7 @@ def main() -> int:
         figures = report.to_dict()
         sys.stdout.write(json.dumps({k: figures[k] for k in ("splits", "speed")}) + "\n")
     else:
-        Console().print(terminal_table(report))
+        Console().print(terminal_report(report))
     return 0
 
 

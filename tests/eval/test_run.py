@@ -9,9 +9,9 @@ from rich.console import Console
 
 from corpus.errors import DocumentError
 from eval.questions import DOCUMENT_ID, QuestionSetError
-from eval.report import terminal_table
 from eval.run import run
 from eval.summary import twins_of
+from eval.terminal import terminal_report
 
 LIST = [cite("Alpha has 7 members"), cite("7 members\tno seat", 2)]
 ANSWERS = {
@@ -104,11 +104,12 @@ def test_the_files_of_a_run(report, tmp_path):
     assert (out / "qrels.txt").read_text(encoding="utf-8").startswith("f001-en 0 ")
 
 
-def test_the_terminal_table_shows_both_splits(report):
-    console = Console(width=200, record=True, file=io.StringIO())
-    console.print(terminal_table(report))
+def test_the_terminal_report_fits_a_terminal(report):
+    console = Console(width=80, record=True, file=io.StringIO())
+    console.print(terminal_report(report))
     shown = console.export_text()
-    assert "dev all" in shown and "test en" in shown and "0.750" in shown
+    assert "dev split" in shown and "test split, by kind" in shown and ".750" in shown
+    assert "…" not in shown
 
 
 def test_every_question_is_asked_cold_once_and_timed_once(source):

@@ -17,8 +17,8 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Put the fixed question set to the engine and report the figures."""
-    from eval.report import terminal_table
     from eval.run import run
+    from eval.terminal import terminal_report
     from ui.session import load_settings, open_engine, progress_bar
     from ui.streams import note, write_json
     from ui.terminal import console
@@ -33,5 +33,5 @@ def evaluate(
     if as_json:
         write_json(report.to_dict())
     else:
-        console().print(terminal_table(report))
+        console().print(terminal_report(report))
     note(f"Report: {folder / 'report.md'}")
