@@ -7,16 +7,19 @@ SHORT = 128
 """The first dimensions that must work alone (Matryoshka, Kusupati et al. 2022)."""
 
 
-def loss_distil(vectors: torch.Tensor, targets: torch.Tensor, scale: float) -> torch.Tensor:
-    """2 (1 - cosine to the teacher) + in-batch cross-entropy, in full and in short.
+def loss_distil(
+    vectors: torch.Tensor, targets: torch.Tensor, scale: float, others: torch.Tensor | None = None
+) -> torch.Tensor:
+    """2 (1 - cosine to the teacher) + cross-entropy within the batch and over hard negatives.
 
     Args:
         vectors: (n, d) unit student vectors.
         targets: (n, d) unit teacher vectors of the same meanings.
         scale: what cosines are multiplied by before the softmax.
+        others: (m, d) unit teacher vectors of other meanings.
     """
     cosine = (vectors * targets).sum(1)
-    return 2 * (1 - cosine).mean() + 0.5 * _contrast(vectors, targets, scale)
+    return 2 * (1 - cosine).mean() + _contrast(vectors, targets, scale, others)
 
 
 def loss_questions(asked: torch.Tensor, told: torch.Tensor, scale: float) -> torch.Tensor:
@@ -24,18 +27,25 @@ def loss_questions(asked: torch.Tensor, told: torch.Tensor, scale: float) -> tor
     return 0.5 * (_contrast(asked, told, scale) + _contrast(told, asked, scale))
 
 
-def _contrast(vectors: torch.Tensor, targets: torch.Tensor, scale: float) -> torch.Tensor:
+def _contrast(
+    vectors: torch.Tensor,
+    targets: torch.Tensor,
+    scale: float,
+    others: torch.Tensor | None = None,
+) -> torch.Tensor:
     """Cross-entropy over all dimensions, and a quarter as much over the first `SHORT`."""
-    likeness = targets @ targets.T
-    loss = _cross_entropy(vectors @ targets.T * scale, likeness)
+    choices = targets if others is None else torch.cat([targets, others])
+    likeness = targets @ choices.T
+    loss = _cross_entropy(vectors @ choices.T * scale, likeness)
     if vectors.shape[1] > SHORT:
-        left, right = (normalize(x[:, :SHORT], dim=-1) for x in (vectors, targets))
+        left, right = (normalize(x[:, :SHORT], dim=-1) for x in (vectors, choices))
         loss = loss + 0.25 * _cross_entropy(left @ right.T * scale, likeness)
     return loss
 
 
 def _cross_entropy(scores: torch.Tensor, likeness: torch.Tensor) -> torch.Tensor:
-    """Cross-entropy of the diagonal; targets that are near-duplicates don't compete."""
-    same = (likeness > 0.95) & ~torch.eye(len(scores), dtype=torch.bool)
-    scores = scores.masked_fill(same, -1e4)
-    return cross_entropy(scores, torch.arange(len(scores)))
+    """Cross-entropy of the diagonal; choices that are near-duplicates of it don't compete."""
+    own = torch.eye(*scores.shape, dtype=torch.bool)
+    return cross_entropy(
+        scores.masked_fill((likeness > 0.95) & ~own, -1e4), torch.arange(len(scores))
+    )

@@ -8,6 +8,7 @@ The last part of the run is averaged.
 """
 
 import argparse
+import ctypes
 import logging
 import random
 import time
@@ -22,6 +23,7 @@ from transformers import PreTrainedModel
 from encoder import data, student, teacher, vocabulary
 from encoder.batches import by_length, encode, neighbours, pad
 from encoder.losses import loss_distil, loss_questions
+from encoder.negatives import hard_negatives
 from encoder.noise import noisy
 
 log = logging.getLogger("encoder.train")
@@ -31,20 +33,25 @@ log = logging.getLogger("encoder.train")
 class Recipe:
     """What a run is made of. `minutes` counts everything from reading to saving.
 
-    `question_share` is the share of steps on questions, `noise` that of Arabic inputs damaged as
-    a scanner does, `tail` the last share of the run whose weights are averaged.
+    `negatives` hard ones are drawn for each text of a batch out of the `pool` nearest to its
+    target. `scale` is the inverse temperature of the contrast with the teacher, `question_scale`
+    that of questions. `question_share` is the share of steps on questions, `noise` that of Arabic
+    inputs damaged as a scanner does, `tail` the last share of the run whose weights are averaged.
     """
 
     minutes: float = 480.0
     steps: int | None = None
-    batch: int = 256
+    batch: int = 160
     rate: float = 3e-4
     warmup: int = 200
-    scale: float = 20.0
+    scale: float = 30.0
+    question_scale: float = 20.0
+    negatives: int = 3
+    pool: int = 16
     seed: int = 13
     rows: int = 600_000
     sizes: vocabulary.Sizes = vocabulary.SIZES
-    question_share: float = 0.35
+    question_share: float = 0.3
     question_batch: int = 72
     noise: float = 0.12
     tail: float = 0.3
@@ -138,6 +145,8 @@ def fit(
     ids = encode(tokenizer, inputs.texts, recipe.max_tokens)
     questions = encode(tokenizer, [q for q, _ in inputs.asked], 48)
     answers = encode(tokenizer, [a for _, a in inputs.asked], recipe.max_tokens)
+    nearest = hard_negatives(inputs.targets, recipe.pool, seed=recipe.seed)
+    log.info("hard negatives after %.0f s", time.monotonic() - started)
     optimizer = _optimizer(model, recipe)
     schedule, average = Schedule(recipe, started), Average(model)
     pairs = by_length([len(row) for row in ids], inputs.kinds, recipe.batch, rng)
@@ -154,12 +163,19 @@ def fit(
                 chosen = next(turns)
                 left = student.embed(model, *pad([questions[i] for i in chosen], pad_id))
                 right = student.embed(model, *pad([answers[i] for i in chosen], pad_id))
-                loss = loss_questions(left, right, recipe.scale)
+                loss = loss_questions(left, right, recipe.question_scale)
             else:
                 chosen = next(pairs)
-                rows = inputs.targets[[inputs.target_of[i] for i in chosen]].astype("float32")
+                rows = [inputs.target_of[i] for i in chosen]
+                drawn = {
+                    int(n) for row in rows for n in rng.choices(nearest[row], k=recipe.negatives)
+                }
+                targets, others = (
+                    torch.from_numpy(inputs.targets[some].astype("float32"))
+                    for some in (rows, sorted(drawn))
+                )
                 vectors = student.embed(model, *pad([ids[i] for i in chosen], pad_id))
-                loss = loss_distil(vectors, torch.from_numpy(rows), recipe.scale)
+                loss = loss_distil(vectors, targets, recipe.scale, others)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -190,7 +206,7 @@ def _optimizer(model: PreTrainedModel, recipe: Recipe) -> torch.optim.Optimizer:
     embeddings = list(model.get_input_embeddings().parameters())
     others = [p for p in model.parameters() if all(p is not e for e in embeddings)]
     groups = [{"params": others, "factor": 1.0}, {"params": embeddings, "factor": 3.0}]
-    return torch.optim.AdamW(groups, lr=recipe.rate, weight_decay=0.01)
+    return torch.optim.AdamW(groups, lr=recipe.rate, weight_decay=0.01, fused=True)
 
 
 def gather(
@@ -231,7 +247,14 @@ def _languages(row: data.Parallel, rng: random.Random) -> list[str]:
 
 
 def train(
-    source: Path, output: Path, work: Path, recipe: Recipe, folder: Path, start: Path | None = None
+    source: Path,
+    output: Path,
+    work: Path,
+    recipe: Recipe,
+    folder: Path,
+    start: Path | None = None,
+    *,
+    same_vocabulary: bool = False,
 ) -> list[float]:
     """The whole run: read, learn the vocabulary, embed the English side, train, save.
 
@@ -242,6 +265,7 @@ def train(
         recipe: the run.
         folder: of the teacher.
         start: a model whose layers and pieces the student begins with; by default the teacher.
+        same_vocabulary: keep the pieces of `start` as they are: the run goes on from there.
     """
     started = time.monotonic()
     torch.manual_seed(recipe.seed)
@@ -249,13 +273,28 @@ def train(
     log.info(
         "%d inputs; teacher vectors after %.0f s", len(inputs.texts), time.monotonic() - started
     )
-    tokenizer, origin = vocabulary.extend(start or folder, sample, recipe.sizes)
+    if start and same_vocabulary:
+        tokenizer, origin = vocabulary.unchanged(start)
+    else:
+        tokenizer, origin = vocabulary.extend(start or folder, sample, recipe.sizes)
     log.info("%d pieces, %d of them new", len(origin), origin.count(-1))
     model = student.make_student(start or folder, tokenizer, origin, recipe.seed)
     losses = fit(model, tokenizer, inputs, recipe, started, work / "interim")
     student.save(model, tokenizer, output)
     log.info("saved after %.1f minutes", (time.monotonic() - started) / 60)
     return losses
+
+
+def keep_memory() -> None:
+    """Let glibc keep what was freed: a step took a fifth longer where each tensor was new pages."""
+    try:
+        libc = ctypes.CDLL("libc.so.6")
+    except OSError:  # another C library, or another system: slower, nothing else
+        return
+    trim_threshold, top_pad, mmap_threshold = -1, -2, -3  # of malloc.h
+    libc.mallopt(trim_threshold, 2**31 - 1)
+    libc.mallopt(top_pad, 2**28)
+    libc.mallopt(mmap_threshold, 2**30)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -265,6 +304,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--output", type=Path, default=Path("encoder/weights"))
     parser.add_argument("--work", type=Path, default=Path(".isnad/training"))
     parser.add_argument("--start", type=Path, help="begin with this model instead of the teacher")
+    parser.add_argument("--same-vocabulary", action="store_true", help="keep --start's pieces")
     parser.add_argument("--minutes", type=float, default=DEFAULT.minutes)
     parser.add_argument("--steps", type=int, default=None)
     parser.add_argument("--rows", type=int, default=DEFAULT.rows, help="parallel rows of a pass")
@@ -280,7 +320,16 @@ def main(arguments: list[str] | None = None) -> None:
         rows=options.rows,
         rate=options.rate,
     )
-    train(options.data, options.output, options.work, recipe, folder, options.start)
+    keep_memory()
+    train(
+        options.data,
+        options.output,
+        options.work,
+        recipe,
+        folder,
+        options.start,
+        same_vocabulary=options.same_vocabulary,
+    )
 
 
 if __name__ == "__main__":

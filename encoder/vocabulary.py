@@ -95,6 +95,14 @@ def extend(
     return extended, [known.get(piece, -1) for piece in vocabulary]
 
 
+def unchanged(start: Path) -> tuple[Tokenizer, list[int]]:
+    """The tokenizer of a model as it is, and its rows: what `extend` gives, with nothing new."""
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer, list(range(tokenizer.get_vocab_size()))
+
+
 def _kept(base: Tokenizer, texts: Mapping[str, Sequence[str]], sizes: Sizes) -> dict[str, None]:
     """Pieces of the first model worth keeping: special ones, single characters, those used most."""
     by_id: Counter[int] = Counter()
