@@ -16,7 +16,7 @@ from scipy.stats import spearmanr
 
 from encoder.noise import noisy
 from index.analyzer import analyze
-from index.fusion import reciprocal_rank
+from index.fusion import convex
 from index.lexical import LexicalIndex
 
 Embed = Callable[[Sequence[str]], np.ndarray]
@@ -88,26 +88,44 @@ class Retrieval:
         return {"nDCG@10": float(np.mean(gains)), "R@1": float(np.mean(first))}
 
 
-def rank_dense(bench: Retrieval, embed: Embed, dimensions: int | None = None) -> list[list[int]]:
-    """Paragraphs by cosine, best first; with `dimensions`, of vectors cut to that length."""
+Scores = list[dict[int, float]]
+"""By question: paragraphs with their scores, the best `DEPTH`, best first."""
+
+
+def dense_scores(bench: Retrieval, embed: Embed, dimensions: int | None = None) -> Scores:
+    """Cosines of questions and paragraphs; with `dimensions`, of vectors cut to that length."""
     asked, told = embed(bench.questions), embed(bench.paragraphs)
     if dimensions is not None:
         asked, told = (_unit(vectors[:, :dimensions]) for vectors in (asked, told))
-    return [[int(i) for i in row] for row in (-(asked @ told.T)).argsort(1)[:, :DEPTH]]
+    return [_best(row) for row in asked @ told.T]
 
 
-def rank_lexical(bench: Retrieval) -> list[list[int]]:
-    """Paragraphs by BM25 over the analyzer's tokens, best first; those without a token last."""
+def lexical_scores(bench: Retrieval) -> Scores:
+    """Shares of each question's words by BM25 over the analyzer's tokens; none without a token."""
     index = LexicalIndex.build([analyze(text, "ar") for text in bench.paragraphs])
-    scores = (index.scores(analyze(question, "ar")) for question in bench.questions)
-    return [[int(i) for i in (-row).argsort(kind="stable")[:DEPTH] if row[i] > 0] for row in scores]
+    found = []
+    for question in bench.questions:
+        tokens = analyze(question, "ar")
+        ideal = index.ideal(tokens) or 1.0
+        best = _best(index.scores(tokens))
+        found.append({i: min(1.0, score / ideal) for i, score in best.items() if score > 0})
+    return found
 
 
-def fuse(*rankings: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Reciprocal rank fusion, question by question."""
+def _best(scores: np.ndarray) -> dict[int, float]:
+    return {int(i): float(scores[i]) for i in (-scores).argsort(kind="stable")[:DEPTH]}
+
+
+def ranking(scores: Scores) -> list[list[int]]:
+    """The paragraphs themselves."""
+    return [list(found) for found in scores]
+
+
+def fuse(dense: Scores, lexical: Scores) -> list[list[int]]:
+    """The two mixed as the index mixes them, question by question."""
     return [
-        [item for item, _ in reciprocal_rank(list(several))]
-        for several in zip(*rankings, strict=True)
+        [item for item, _ in convex(meaning, words)]
+        for meaning, words in zip(dense, lexical, strict=True)
     ]
 
 
@@ -117,11 +135,11 @@ def retrieval(path: Path, embed: Embed) -> dict[str, dict[str, float]]:
     damaged = clean.damaged()
     found = {}
     for name, bench in (("", clean), (", 15 % noise", damaged)):
-        dense, lexical = rank_dense(bench, embed), rank_lexical(bench)
-        found[f"dense{name}"] = bench.measure(dense)
-        found[f"lexical{name}"] = bench.measure(lexical)
+        dense, lexical = dense_scores(bench, embed), lexical_scores(bench)
+        found[f"dense{name}"] = bench.measure(ranking(dense))
+        found[f"lexical{name}"] = bench.measure(ranking(lexical))
         found[f"fused{name}"] = bench.measure(fuse(dense, lexical))
-    found["dense, 128 dimensions"] = clean.measure(rank_dense(clean, embed, 128))
+    found["dense, 128 dimensions"] = clean.measure(ranking(dense_scores(clean, embed, 128)))
     return found
 
 

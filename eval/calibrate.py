@@ -25,7 +25,7 @@ from sklearn.model_selection import GroupKFold
 import qa.engine
 from eval.questions import DOCUMENT_ID, Question, development_questions
 from qa.answering import Answering
-from qa.decision import Calibration, Grounds, grounds, lacks_type, strange_name
+from qa.decision import Calibration, Grounds, grounds, misses
 from qa.engine import Engine
 from qa.evidence import Evidence, Signals
 from qa.settings import Settings
@@ -87,10 +87,8 @@ def decisions(
         read = understand(asked.question, answering.vocabulary)
         if not answering.is_prose(read):
             continue
-        _, found = answering.gather(read)
-        if found and lacks_type(read, found):
-            continue
-        if found and strange_name(read, found[0], answering.vocabulary):
+        wanted, found = answering.gather(read)
+        if misses(read, wanted, found, answering.vocabulary):
             continue
         rows.append(astuple(grounds(read, found, answering.meanings)))
         right.append(bool(found) and holds_gold(asked, found[0]))

@@ -14,7 +14,7 @@ from index import metadata
 from index.analyzer import analyze
 from index.dense import load_dense, search_dense
 from index.encoder import Encoder
-from index.fusion import reciprocal_rank
+from index.fusion import convex
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 
@@ -114,7 +114,7 @@ class SearchIndex:
             level: what to rank; a passage or unit counts by its best view.
             language: of the query, for stemming.
             documents: only these.
-            mode: by meaning, by words, or both fused by reciprocal rank.
+            mode: by meaning, by words, or both mixed.
             words: what to search by words instead of the whole query, such as its content words.
 
         Raises:
@@ -133,7 +133,8 @@ class SearchIndex:
         lexical = self._by_words(tokens, rows, level, k) if mode != "dense" else {}
         ideal = self._lexical[level].ideal(tokens)
         if mode == "fused":
-            ranked = reciprocal_rank([list(dense), list(lexical)])
+            shares = {key: _share(score, ideal) for key, score in lexical.items()}
+            ranked = convex(dense, shares)
         else:
             ranked = list((dense or lexical).items())
         return [
@@ -154,7 +155,7 @@ class SearchIndex:
             "both" if key in dense and key in lexical else "dense" if key in dense else "lexical"
         )
         passage_id, unit_id = key
-        share = lexical.get(key, 0.0) / ideal if ideal else 0.0
+        share = _share(lexical.get(key, 0.0), ideal)
         document_id = self.passages[passage_id].document_id
         return Hit(
             passage_id=passage_id,
@@ -165,7 +166,7 @@ class SearchIndex:
             source=source,
             dense=dense.get(key),
             lexical=lexical.get(key),
-            share=min(1.0, share),
+            share=share,
         )
 
     def _grouped(self, found: Sequence[tuple[int, float]]) -> dict[tuple[str, str | None], float]:
@@ -190,3 +191,8 @@ class SearchIndex:
         found = scores[position]
         order = np.lexsort((rows, -found))[: max(_POOL, 4 * k)]
         return self._grouped([(int(rows[i]), float(found[i])) for i in order if found[i] > 0])
+
+
+def _share(score: float, ideal: float) -> float:
+    """How much of a query's words a score stands for, 0 to 1."""
+    return min(1.0, score / ideal) if ideal else 0.0

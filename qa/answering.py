@@ -7,7 +7,7 @@ from corpus.records import Document, Passage
 from index.store import SearchIndex
 from qa import table_engine, table_query
 from qa.compose import Composer, say, section_label, support_of, title
-from qa.decision import Calibration, grounds, lacks_type, strange_name
+from qa.decision import Calibration, grounds, misses
 from qa.evidence import Concept, Evidence, Evidences, concepts
 from qa.headings import Item, definition, enumeration, overview
 from qa.language import words_of
@@ -218,9 +218,7 @@ class Answering:
             # No term of the documents, and most of the words occur nowhere in them.
             return self._refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
-        strange = bool(found) and (
-            lacks_type(question, found) or bool(strange_name(question, found[0], self.vocabulary))
-        )
+        strange = misses(question, wanted, found, self.vocabulary)
         if not found or strange or sure < self.calibration.threshold:
             nothing = not strange and (not found or found[0].signals.coverage == 0.0)
             reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED

@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from qa.evidence import Evidence, logistic, margin, stems_of
+from qa.evidence import Concept, Evidence, logistic, margin, stems_of
+from qa.forms import lacks_form
 from qa.language import words_of
 from qa.meaning import Meanings
+from qa.premise import false_premise
 from qa.tokens import tokenize
 from qa.transliteration import same_name
 from qa.understand import Question
@@ -89,11 +91,29 @@ def _nearness(question: Question, best: Evidence, meanings: Meanings) -> list[fl
     return meanings.nearest(question.strong, told)
 
 
+def misses(
+    question: Question, wanted: Sequence[Concept], found: Sequence[Evidence], vocabulary: Vocabulary
+) -> bool:
+    """Whether the best sentences can't be the answer, however near they come."""
+    if not found:
+        return False
+    near = [evidence.unit for evidence in _near_best(found)]
+    return (
+        lacks_type(question, found)
+        or lacks_form(question, near, vocabulary)
+        or bool(strange_name(question, found[0], vocabulary))
+        or false_premise(question, wanted, found, vocabulary)
+    )
+
+
+def _near_best(found: Sequence[Evidence]) -> list[Evidence]:
+    return [e for e in found[:3] if e.score >= 0.8 * found[0].score]
+
+
 def lacks_type(question: Question, found: Sequence[Evidence]) -> bool:
     """Whether a number or a date is asked for and no sentence that is nearly best has one."""
-    near = [e for e in found[:3] if e.score >= 0.8 * found[0].score]
     asked = question.has("count", "when") and not question.has("how_often")
-    return asked and all(evidence.signals.typed == 0.0 for evidence in near)
+    return asked and all(evidence.signals.typed == 0.0 for evidence in _near_best(found))
 
 
 def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> str:

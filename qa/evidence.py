@@ -29,12 +29,15 @@ _UNITS, _PASSAGES = 60, 30
 class Concept:
     """Something the question is about: the spellings that stand for it, by language.
 
-    A spelling is a run of stems as `padded` writes it; `named` marks names and numbers.
+    A spelling is a run of stems as `padded` writes it; `named` marks names and numbers. `kind` is
+    "name", "ordinal" or "year" of what a sentence can hold another of, `terms` are the glossary's.
     """
 
     weight: float
     names: Mapping[str, frozenset[str]]
     named: bool = False
+    kind: str = ""
+    terms: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=32768)
@@ -98,7 +101,9 @@ def concepts(
         names.setdefault(language, set()).add(f" {' '.join(asked)} ")
         weight = max(vocabulary.weight(stem, language) for stem in asked)
         proper = bool(mention.of_kind("entity", "organisation", "region", "place", "event"))
-        found.append(Concept(max(0.5, weight), _frozen(names), proper))
+        kind = "name" if mention.of_kind("entity", "organisation", "region", "place") else ""
+        terms = frozenset(term.id for term in mention.terms)
+        found.append(Concept(max(0.5, weight), _frozen(names), proper, kind, terms))
     # Where no document has a word of the question's language, words can't be held or missing.
     readable = language in vocabulary.size
     for token in question.strong if readable else ():
@@ -125,7 +130,8 @@ def _numeral(question: Question, position: int, value: int, vocabulary: Vocabula
             marked = [word for word, worth in words.number_words.items() if worth == value]
             names[code] |= {f" {words.ordinal_mark} {word} " for word in (*marked, str(value))}
     names[question.language].add(f" {token.stem} ")
-    return Concept(0.7, _frozen(names), named=True)
+    kind = "ordinal" if ordinal else "year" if 1900 <= value <= 2100 else ""
+    return Concept(0.7, _frozen(names), named=True, kind=kind)
 
 
 def _frozen(names: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:

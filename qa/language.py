@@ -19,6 +19,7 @@ from qa.tokens import Token, tokenize
 
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 _FOLDER = Path(__file__).parent / "languages"
+_ASKS = ("month", "city", "person", "contact", "title", "contrary")
 _LETTERS = {
     "ar": ARABIC,
     "ru": regex.compile(r"\p{Script=Cyrillic}"),
@@ -128,6 +129,7 @@ class Language:
     or_words: Phrases
     negating_prefixes: tuple[str, ...]
     cues: Mapping[str, Phrases]
+    asks: Mapping[str, Phrases]
     number_words: Mapping[str, int]
     ordinals: Mapping[str, int]
     ordinal_mark: str
@@ -265,7 +267,7 @@ def words_of(code: str) -> Language:
     record = tomllib.loads(path.read_text("utf8"))
 
     def phrases(name: str) -> Phrases:
-        return Phrases(record[name], code)
+        return Phrases(record.get(name, ()), code)
 
     def values(name: str) -> dict[str, int]:
         return {tokenize(word, code)[0].word: worth for word, worth in record[name].items()}
@@ -289,6 +291,7 @@ def words_of(code: str) -> Language:
         or_words=phrases("or_words"),
         negating_prefixes=tuple(record["negating_prefixes"]),
         cues={kind: Phrases(found, code) for kind, found in record["cues"].items()},
+        asks={name: phrases(f"{name}_words") for name in _ASKS},
         number_words=values("number_words"),
         ordinals=values("ordinals"),
         ordinal_mark=record.get("ordinal_mark", ""),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from corpus.records import Document, Unit
+from index.analyzer import ARABIC, skeleton
 from qa.evidence import Concept, Evidence, covers, stems_of, years
 from qa.language import words_of
 from qa.tokens import tokenize
@@ -106,5 +107,11 @@ def negates(question: Question, unit: Unit) -> bool:
 
 
 def _asked(stem: str, asked: set[str]) -> bool:
-    """Whether a word is one of those asked about, an Arabic preposition left aside."""
-    return stem in asked or (stem[:1] in "لبكو" and stem[1:] in asked)
+    """Whether a word is one of those asked about.
+
+    In Arabic a preposition is left aside, and the noun of a verb is known by its consonants.
+    """
+    if stem in asked or (stem[:1] in "لبكو" and stem[1:] in asked):
+        return True
+    bones = skeleton(stem) if ARABIC.match(stem) else ""
+    return len(bones) >= 3 and bones in {skeleton(word) for word in asked}

@@ -115,10 +115,14 @@ class TableQuery:
 
     @property
     def wants_absence(self) -> bool:
-        """Whether rows are wanted whose cell says that there is none."""
-        return self.asked(ColumnRole.TEXT) is not None and (
-            self.question.has("absent") or _denied(self)
-        )
+        """Whether rows are wanted whose cell says that there is none.
+
+        "Its secretariat is not at X" denies X and not the secretariat.
+        """
+        column = self.asked(ColumnRole.TEXT)
+        if column is None or any(condition.column == column for condition in self.conditions):
+            return False
+        return self.question.has("absent") or _denied(self)
 
 
 def read(view: TableView, question: Question) -> TableQuery:
@@ -158,7 +162,8 @@ def _place(query: TableQuery, mention: Mention) -> None:
             for hit in view.hits_by_term.get(name, ())
         )
         polar = any(term.id in view.polar for term in mention.terms)
-        negated = _negates(query, mention.start) or (polar and _denies_itself(question, mention))
+        negated = _negates(query, mention.start, hits[0].column)
+        negated |= polar and _denies_itself(question, mention)
         query.conditions.append(Condition(hits, mention.start, negated, related))
     else:
         query.strangers.append(mention)
@@ -171,12 +176,12 @@ def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
     return tuple(groups or hits)
 
 
-def _negates(query: TableQuery, position: int) -> bool:
+def _negates(query: TableQuery, position: int, column: Column | None = None) -> bool:
     """Whether the nearest word of negation or exclusion before `position` denies it.
 
-    A negation belongs to the next thing that is named, and passes by what merely names the topic
-    or a column of lists ("not among its topics"). "No secretariat" denies a column, which is read
-    by `wants_absence`.
+    A negation belongs to the next thing that is named, and passes by what merely names the topic,
+    a column of lists ("not among its topics"), or the `column` of the thing itself ("its
+    secretariat is not X"). "No secretariat" denies a column, which is read by `wants_absence`.
     """
     question, view = query.question, query.view
     starts = sorted(
@@ -185,6 +190,7 @@ def _negates(query: TableQuery, position: int) -> bool:
         if not m.of_kind("topic")
         and all(
             view.column_by_term[t.id].role is ColumnRole.TEXT
+            and view.column_by_term[t.id] != column
             for t in m.terms
             if t.id in view.column_by_term
         )
@@ -341,11 +347,16 @@ def _subject_column(query: TableQuery) -> None:
 def _numbers(query: TableQuery) -> list[int]:
     """Numbers that are no years; first the one that stands before the column's own word.
 
-    "Which two processes have 11 countries each?" asks for 11.
+    "Which two processes have 11 countries each?" asks for 11, and only for 11.
     """
     question, view = query.question, query.view
     words = words_of(question.language)
-    found = [n for n in question.numbers if n.value < 1900]
+    sizes = {start: start + n for start, (_, n) in words.numbers(question.tokens).items()}
+    found = [
+        n
+        for n in question.numbers
+        if n.value < 1900 and sizes.get(n.position, n.position + 1) not in _row_words(query)
+    ]
     things = {
         m.start
         for m in question.mentions
@@ -358,8 +369,18 @@ def _numbers(query: TableQuery) -> list[int]:
         for i, token in enumerate(question.tokens)
         if any(token.stem in units for units in view.unit_words.values())
     }
-    ends = {start: start + n for start, (_, n) in words.numbers(question.tokens).items()}
-    return [n.value for n in sorted(found, key=lambda n: ends.get(n.position) not in things)]
+    return [n.value for n in sorted(found, key=lambda n: sizes.get(n.position) not in things)]
+
+
+def _row_words(query: TableQuery) -> set[int]:
+    """Where the question says what the rows are called: "the two processes" limits no column."""
+    question, view = query.question, query.view
+    found = {i for i, token in enumerate(question.tokens) if view.is_kind(token)}
+    for mention in question.mentions:
+        columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
+        if mention.of_kind("topic") or any(c.role is ColumnRole.NAME for c in columns):
+            found.add(mention.start)
+    return found
 
 
 def _bounds(query: TableQuery) -> list[Bound]:

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.records import Column, ColumnRole
+from qa.language import words_of
 from qa.table_query import TableQuery
 from qa.table_rank import ranked, sum_of
 from qa.table_result import Match, Operation, TableResult, result
 from qa.table_select import holds_numbers, proof_of, select, size_of
 from qa.tokens import stems
 from qa.understand import Question
+
+_APART = 2
+"""How many words such as "and the" may stand between columns that are named together."""
 
 
 def of_rows(query: TableQuery) -> TableResult | None:
@@ -27,9 +31,32 @@ def of_rows(query: TableQuery) -> TableResult | None:
         return _yes_no(query)
     if len(query.unread) > 1 or (query.unread and not query.columns):
         return _cell_by_words(query)
+    if len(listed := _listed_columns(query)) > 1 and not question.has("yes_no"):
+        matches = [
+            Match(row, tuple(v for column in listed for v in query.view.cell(row, column).values))
+            for row in query.rows
+        ]
+        return result(query, Operation.ROW, matches)
     if query.columns:
         return _cells(query, query.columns[0])
     return _whole_rows(query)
+
+
+def _listed_columns(query: TableQuery) -> list[Column]:
+    """Columns that the question names one after the other: "countries, secretariat and topics"."""
+    question, view = query.question, query.view
+    words = words_of(question.language)
+    found: list[tuple[int, Column]] = []
+    for mention in question.mentions:
+        columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
+        if not columns or columns[0].role is ColumnRole.NAME:
+            continue
+        between = question.tokens[found[-1][0] : mention.start] if found else ()
+        if len(between) > _APART or not all(words.is_stopword(token) for token in between):
+            return []
+        if all(column != columns[0] for _, column in found):
+            found.append((mention.end, columns[0]))
+    return [column for _, column in found]
 
 
 def _whole_rows(query: TableQuery) -> TableResult | None:
@@ -50,11 +77,10 @@ def _whole_rows(query: TableQuery) -> TableResult | None:
 def _of_several(query: TableQuery) -> TableResult | None:
     """Named rows compared, summed, or searched for what they share."""
     question = query.question
-    lists = query.asked(ColumnRole.LIST, ColumnRole.TEXT)
-    lists = lists or query.view.table.column(ColumnRole.LIST)
-    if question.has("common") and lists is not None and not query.conditions:
-        if query.asked(ColumnRole.NUMBER) is None:
-            return _common(query, lists)
+    if question.has("common") and not query.conditions:
+        asked = [c for c in query.columns if c.role in (ColumnRole.LIST, ColumnRole.TEXT)]
+        if asked or query.asked(ColumnRole.NUMBER) is None:
+            return _common(query, asked or query.view.table.columns)
     sizing = question.has(
         "most", "fewest", "bigger", "smaller", "more", "less", "compare", "rank", "same"
     )
@@ -100,21 +126,25 @@ def _is_extreme(query: TableQuery) -> TableResult | None:
     return replace(best, operation=Operation.YES_NO, matches=tuple(matches), truth=truth)
 
 
-def _common(query: TableQuery, column: Column) -> TableResult:
-    """Values that all named rows list, alike in words or by a term of the glossary."""
-    cells = [query.view.cell(row, column).values for row in query.rows]
-    shared = set.intersection(
-        *({key for value in values for key in query.view.meanings(value)} for values in cells)
-    )
-    if not shared:
-        matches = [Match(row, values) for row, values in zip(query.rows, cells, strict=True)]
-        return result(query, Operation.COMMON, matches, column=column, truth=False)
-    matches = [
-        Match(row, tuple(v for v in values if query.view.meanings(v) & shared))
-        for row, values in zip(query.rows, cells, strict=True)
-    ]
-    total = min(len(match.values) for match in matches)
-    return result(query, Operation.COMMON, matches, column=column, total=total)
+def _common(query: TableQuery, columns: Sequence[Column]) -> TableResult:
+    """Values that all named rows have in these columns, alike in words or by a glossary term."""
+    matches = [Match(row, ()) for row in query.rows]
+    total = 0
+    for column in columns:
+        if column.role is ColumnRole.NAME:
+            continue
+        cells = [query.view.cell(row, column).values for row in query.rows]
+        shared = set.intersection(
+            *({key for value in values for key in query.view.meanings(value)} for values in cells)
+        )
+        alike = [tuple(v for v in values if query.view.meanings(v) & shared) for values in cells]
+        matches = [Match(m.row, m.values + own) for m, own in zip(matches, alike, strict=True)]
+        total += min(len(own) for own in alike)
+    if total:
+        return result(query, Operation.COMMON, matches, total=total)
+    lists = next((c for c in columns if c.role is ColumnRole.LIST), columns[0])
+    shown = [Match(row, query.view.cell(row, lists).values) for row in query.rows]
+    return result(query, Operation.COMMON, shown, column=lists, truth=False)
 
 
 def _cells(query: TableQuery, column: Column) -> TableResult | None:

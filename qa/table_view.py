@@ -80,6 +80,10 @@ class TableView:
                 self.rows_by_term[term.id] = best[0]
                 return
         others = [hit for hit in hits if hit.column.role is not ColumnRole.NAME]
+        if len({hit.row.index for hit in named}) == 1 and not others:
+            # A body that stands in one row's name and nowhere else is that row.
+            self.rows_by_term[term.id] = named[0].row.index
+            return
         if others:
             self.hits_by_term[term.id] = others
         self.related[term.id] = term.related

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+import regex
+
 from qa.language import Language, detect, words_of
 from qa.tokens import Token, tokenize
 from qa.vocabulary import Mention, Vocabulary
@@ -89,7 +91,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     mentions = vocabulary.mentions(tokens, words)
     covered = {i for m in mentions for i in range(m.start, m.end)}
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}
-    cues = _cues(typed, words, named)
+    cues = _cues(text, typed, words, named)
     cue_words = {i for phrases in words.cues.values() for i in phrases.covered(typed)}
     ordinals = tuple(Numeral(i, n) for i, n in words.places(tokens).items() if i not in covered)
     ordered = {numeral.position for numeral in ordinals}
@@ -127,16 +129,37 @@ def _dialect_negation(tokens: Sequence[Token], words: Language) -> set[int]:
     }
 
 
-def _cues(tokens: Sequence[Token], words: Language, named: set[int]) -> dict[str, int]:
+_PAUSE = regex.compile(r"[,;:.!،؛–—](?=\s)")
+
+
+def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) -> dict[str, int]:
     """Kinds of question words outside names, each with the position of its first word."""
     found: dict[str, int] = {}
     for kind, phrases in words.cues.items():
         starts = [s for s, n in phrases.positions(tokens).items() if s not in named]
         if starts:
             found[kind] = min(starts)
-    if tokens and words.yes_no.at(tokens, 0):
-        found["yes_no"] = 0
+    if (asks := _asks_whether(text, tokens, words, found)) is not None:
+        found["yes_no"] = asks
         # "Are most of them ...?" asks about a majority, "is X the largest?" for an extreme.
-        if found.get("most", 0) == 1:
+        if found.get("most", 0) == asks + 1:
             del found["most"]
     return found
+
+
+def _asks_whether(
+    text: str, tokens: Sequence[Token], words: Language, found: Mapping[str, int]
+) -> int | None:
+    """Where a yes/no question begins: with the text, or after "once it is over, ...".
+
+    None when the text asks something else: after "in which of them, ..." a verb asks nothing.
+    """
+    if tokens and words.yes_no.at(tokens, 0):
+        return 0
+    if found.keys() & {"which", "who", "when", "where", "why", "how", "count", "define", "about"}:
+        return None
+    for match in _PAUSE.finditer(text):
+        at = len(tokenize(text[: match.end()], words.code))
+        if at < len(tokens) and words.yes_no.at(tokens, at):
+            return at
+    return None

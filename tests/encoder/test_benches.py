@@ -43,7 +43,7 @@ def test_bitext_counts_nearest_neighbours():
 def test_retrieval_by_hand(squad):
     bench = benches.Retrieval.read(squad)
     assert bench.relevant == [0, 0, 1]
-    rankings = benches.rank_dense(bench, embed)
+    rankings = benches.ranking(benches.dense_scores(bench, embed))
     assert [ranking[0] for ranking in rankings] == [0, 0, 1]
     figures = bench.measure([[0], [1, 0], []])
     assert figures["R@1"] == pytest.approx(1 / 3)
@@ -51,7 +51,12 @@ def test_retrieval_by_hand(squad):
 
 
 def test_fusion_prefers_what_both_find():
-    assert benches.fuse([[1, 2]], [[2, 3]]) == [[2, 1, 3]]
+    assert benches.fuse([{1: 0.9, 2: 0.8}], [{2: 0.5, 3: 0.1}]) == [[2, 1, 3]]
+
+
+def test_lexical_scores_are_shares_of_the_words(squad):
+    scores = benches.lexical_scores(benches.Retrieval(["apple"], ["apple pie", "banana"], [0]))
+    assert list(scores[0]) == [0] and 0.5 < scores[0][0] <= 1.0
 
 
 def test_columns_with_and_without_a_header(tmp_path):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from index.analyzer import analyze, light10
 from index.dense import build_dense, search_dense
-from index.fusion import reciprocal_rank
+from index.fusion import convex
 from index.lexical import LexicalIndex
 
 
@@ -46,9 +46,10 @@ def test_unknown_words_and_empty_indexes_score_nothing():
 
 
 def test_fusion_by_hand():
-    fused = dict(reciprocal_rank([["a", "b"], ["b", "c"]]))
-    assert fused == pytest.approx({"a": 1 / 61, "b": 1 / 62 + 1 / 61, "c": 1 / 62})
-    assert [x for x, _ in reciprocal_rank([["a"], ["b"]])] == ["a", "b"]
+    fused = dict(convex({"a": 0.9, "b": 0.6}, {"b": 0.5, "c": 1.0}, words=0.5))
+    assert fused == pytest.approx({"a": 0.45, "b": 0.55, "c": 0.8})
+    assert [x for x, _ in convex({"a": 0.5}, {}, words=0.0)] == ["a"]
+    assert convex({}, {}) == []
 
 
 @pytest.mark.parametrize("exact_up_to", [1000, 10])

@@ -1,0 +1,119 @@
+"""What a question asks for that can be seen by its form: a month, a city, a contact, a title.
+
+A sentence without it does not answer, however well the rest fits: who asks in which month a
+meeting took place is not told by its year.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+import regex
+from babel import Locale
+
+from corpus.records import Unit
+from ingest.normalise import normalise
+from qa.language import LANGUAGES, words_of
+from qa.tokens import Token, tokenize
+from qa.understand import Question
+from qa.values import months
+from qa.vocabulary import Vocabulary
+
+_CONTACT = regex.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\+?\d[\d ()-]{6,}\d")
+_QUOTED = regex.compile(r"«[^»]{3,}»|“[^”]{3,}”|\"[^\"]{3,}\"|„[^“”]{3,}[“”]|《[^》]{2,}》")
+_NEAR = 3
+"""How many words may stand between a number and the people it counts."""
+
+Views = Mapping[str, str]
+
+
+def lacks_form(question: Question, units: Sequence[Unit], vocabulary: Vocabulary) -> bool:
+    """Whether the question asks for something of a form that none of the sentences has."""
+    return any(
+        not any(holds(unit.views) for unit in units) for holds in _wanted(question, vocabulary)
+    )
+
+
+def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views], bool]]:
+    """A test for each form that the question asks for."""
+    asks = words_of(question.language).asks
+    tokens = question.tokens
+
+    def asked(name: str) -> bool:
+        return name in asks and bool(asks[name].positions(tokens))
+
+    found: list[Callable[[Views], bool]] = []
+    if asked("month"):
+        found.append(_names_month)
+    if asked("contact"):
+        found.append(lambda views: any(_CONTACT.search(text) for text in views.values()))
+    if asked("title"):
+        found.append(lambda views: any(_QUOTED.search(text) for text in views.values()))
+    if asked("city") and vocabulary.has_kinds(("place",)):
+        found.append(lambda views: _names_city(question, views, vocabulary))
+    if question.has("count") and _counts_people(question):
+        found.append(_numbers_people)
+    return found
+
+
+def _names_month(views: Views) -> bool:
+    return any(months(text, code) for code, text in views.items())
+
+
+def _names_city(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
+    """Whether a place is named that is no country, and that the question does not name itself."""
+    asked = {term.id for mention in question.mentions for term in mention.terms}
+    for name in vocabulary.held(views, ("place",)) - asked:
+        spelled = [n for names in vocabulary.terms[name].names.values() for n in names]
+        if any(normalise(n) not in countries() for n in spelled):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """Names of countries and territories in all languages, folded (Unicode CLDR)."""
+    return frozenset(
+        normalise(name)
+        for code in LANGUAGES
+        for territory, name in Locale(code).territories.items()
+        if territory.isalpha()
+    )
+
+
+def _counts_people(question: Question) -> bool:
+    """Whether "how many" is followed by a word for people before anything else is named."""
+    people = words_of(question.language).asks.get("person")
+    start = question.cues.get("count", 0)
+    things = {i for m in question.mentions for i in range(m.start, m.end)} | set(question.content)
+    if people is None:
+        return False
+    after = [
+        i for i in range(start, len(question.tokens)) if i in things or _is(people, question, i)
+    ]
+    return bool(after) and _is(people, question, after[0])
+
+
+def _is(people: object, question: Question, at: int) -> bool:
+    return bool(people.at(question.tokens, at))  # type: ignore[attr-defined]
+
+
+def _numbers_people(views: Views) -> bool:
+    """Whether a number that is no year stands beside a word for people."""
+    for code, text in views.items():
+        words = words_of(code)
+        people = words.asks.get("person")
+        tokens = tokenize(text, code)
+        near = people.covered(tokens) if people else set()
+        for start, (value, length) in words.numbers(tokens).items():
+            if 1900 <= value <= 2100:
+                continue
+            if any(i in near for i in range(start + length, start + length + _NEAR)):
+                return True
+            if _counted_before(tokens, near, start):
+                return True
+    return False
+
+
+def _counted_before(tokens: Sequence[Token], near: set[int], start: int) -> bool:
+    """Languages that put the number after its noun: "participants: 60"."""
+    return start - 1 in near
