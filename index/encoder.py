@@ -1,19 +1,28 @@
 """Sentence encoders behind one small interface."""
 
 import hashlib
-import os
+import importlib.util
+import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 
 from corpus.errors import EncoderError
 from encoder import WEIGHTS
+from index.presets import find_model, preset_of
+
+Runtime = Literal["auto", "torch"]
+_log = logging.getLogger(__name__)
 
 
 class Encoder(Protocol):
-    """Texts to unit vectors, float32, shape (n, `dimension`)."""
+    """Texts to unit vectors, float32, shape (n, `dimension`).
+
+    `fingerprint` tells models apart, not runtimes: the same weights with the same prefix give
+    vectors that may be compared whatever computed them.
+    """
 
     name: str
     dimension: int
@@ -28,57 +37,20 @@ class Encoder(Protocol):
         ...
 
 
-class SentenceTransformerEncoder:
-    """Any sentence-transformers model in a folder."""
-
-    def __init__(self, folder: Path, query_prefix: str = "", passage_prefix: str = "") -> None:
-        """Load the model in `folder`; prefixes are put before every text.
-
-        Raises:
-            EncoderError: there is no such model, or it can't be loaded.
-        """
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        if not (folder / "modules.json").is_file():
-            raise EncoderError(
-                f"there is no sentence-transformers model in {folder}: download one on a machine "
-                "with a network and set ISNAD_ENCODER to its folder"
-            )
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as hub_logging
-
-        hub_logging.disable_progress_bar()
-        try:
-            self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        except (OSError, ValueError, KeyError) as error:
-            reason = str(error).splitlines()[0]
-            raise EncoderError(f"the encoder in {folder} can't be loaded: {reason}") from error
-        self.name = folder.name if folder != WEIGHTS else "bundled"
-        size = getattr(self._model, "get_embedding_dimension", None)
-        self.dimension = int(size() if size else self._model.get_sentence_embedding_dimension())
-        self.fingerprint = fingerprint(folder)
-        self._query_prefix, self._passage_prefix = query_prefix, passage_prefix
-
-    def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors of questions, (n, dimension)."""
-        return self._encode([self._query_prefix + text for text in texts])
-
-    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors of passages, (n, dimension)."""
-        return self._encode([self._passage_prefix + text for text in texts])
-
-    def _encode(self, texts: list[str]) -> np.ndarray:
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._model.encode(
-            texts, batch_size=32, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+def encoder_name(folder: Path) -> str:
+    """What the model in `folder` is called in messages and in the manifest."""
+    if folder == WEIGHTS:
+        return "bundled"
+    preset = preset_of(folder)
+    return preset.name if preset else folder.name
 
 
-def fingerprint(folder: Path) -> str:
-    """SHA-256 over the sizes of a model's files and the first and last MiB of its weights."""
-    digest = hashlib.sha256()
+def fingerprint(folder: Path, passage_prefix: str = "") -> str:
+    """SHA-256 over the sizes of a model's files and the first and last MiB of its weights.
+
+    A prefix before passages changes every vector of an index, so it counts as well.
+    """
+    digest = hashlib.sha256(passage_prefix.encode())
     for path in sorted(p for p in folder.rglob("*") if p.suffix in (".json", ".safetensors")):
         size = path.stat().st_size
         digest.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())
@@ -90,12 +62,63 @@ def fingerprint(folder: Path) -> str:
 
 
 def load_encoder(
-    model: str | Path | None = None, query_prefix: str = "", passage_prefix: str = ""
-) -> SentenceTransformerEncoder:
-    """The bundled encoder, or the one in the folder `model`.
+    model: str | Path | None = None,
+    query_prefix: str | None = None,
+    passage_prefix: str | None = None,
+    *,
+    models: Path | None = None,
+    runtime: Runtime = "auto",
+) -> Encoder:
+    """The bundled encoder, or another one that is on this machine.
+
+    >>> load_encoder().name  # doctest: +SKIP
+    'bundled'
+    >>> load_encoder("multilingual-e5-small").encode_queries(["..."])  # doctest: +SKIP
+
+    Args:
+        model: a folder, or the name of a preset; nothing means the bundled one.
+        query_prefix: put before every question; None means the preset's, if it is one.
+        passage_prefix: the same for passages.
+        models: where presets' folders lie, one by name; the hub's cache is searched after it.
+        runtime: `auto` takes ONNX Runtime where it gives the same vectors, else torch.
 
     Raises:
-        EncoderError: it is not there or can't be loaded.
+        EncoderError: the model is not there or can't be loaded.
     """
-    folder = Path(model).expanduser() if model else WEIGHTS
-    return SentenceTransformerEncoder(folder, query_prefix, passage_prefix)
+    folder = find_model(model, models) if model else WEIGHTS
+    preset = preset_of(folder) or preset_of(model)
+    query = query_prefix if query_prefix is not None else preset.query_prefix if preset else ""
+    passage = (
+        passage_prefix if passage_prefix is not None else preset.passage_prefix if preset else ""
+    )
+    name = preset.name if preset else encoder_name(folder)
+    encoder = _on_onnx(folder, query, passage, name) if runtime == "auto" else None
+    if encoder is None:
+        from index.torch_encoder import SentenceTransformerEncoder
+
+        encoder = SentenceTransformerEncoder(folder, query, passage, name=name)
+    if preset and encoder.dimension != preset.dimension:
+        raise EncoderError(
+            f"the model in {folder} gives {encoder.dimension} dimensions, {preset.name} has"
+            f" {preset.dimension}: give the folder another name, or download the model anew"
+        )
+    return encoder
+
+
+def _on_onnx(folder: Path, query: str, passage: str, name: str) -> Encoder | None:
+    """The model on ONNX Runtime, None when that isn't installed or can't be proven to apply."""
+    # Two packages are looked for by name, so that an error inside of them isn't mistaken for this.
+    missing = [p for p in ("onnxruntime", "tokenizers") if importlib.util.find_spec(p) is None]
+    if missing:
+        _log.info("%s is not installed: the encoder runs on torch", missing[0])
+        return None
+    from index.bert.folder import NotBertError
+    from index.onnx_encoder import OnnxEncoder
+
+    # What eight bits cost was measured for the bundled weights; nothing is lost by float32.
+    precision: Literal["int8", "float32"] = "int8" if folder == WEIGHTS else "float32"
+    try:
+        return OnnxEncoder(folder, query, passage, precision=precision, name=name)
+    except NotBertError as reason:
+        _log.info("the encoder runs on torch: %s", reason)
+        return None

@@ -46,17 +46,27 @@ class Manifest:
         except (OSError, ValueError, TypeError) as error:
             raise IndexMismatchError("the index is damaged: run `isnad index`") from error
 
-    def check(self, encoder: str, dimension: int, corpus: Mapping[str, str] | None) -> None:
+    def check(
+        self, encoder: str, dimension: int, corpus: Mapping[str, str] | None, name: str = ""
+    ) -> None:
         """Compare with what is here now.
+
+        Args:
+            encoder: fingerprint of the encoder in use.
+            dimension: of its vectors.
+            corpus: fingerprint by document id; None means not to look at the documents.
+            name: of the encoder in use, for the message.
 
         Raises:
             IndexMismatchError: something differs; the message says what.
         """
         differs = None
-        if self.dimension != dimension:
+        if self.fingerprint != encoder:
+            differs = f"the encoder {self.encoder}, not {name}" if name else "another encoder"
+            if name == self.encoder:
+                differs = f"another version of the encoder {name}, or another passage prefix"
+        elif self.dimension != dimension:
             differs = f"vectors of {self.dimension} dimensions, the encoder gives {dimension}"
-        elif self.fingerprint != encoder:
-            differs = "another encoder"
         elif self.normaliser != normalise.VERSION or self.analyzer != analyzer.VERSION:
             differs = "another version of the text analysis"
         elif corpus is not None and dict(corpus) != self.corpus:

@@ -85,7 +85,7 @@ class SearchIndex:
         if not folder.is_dir():
             raise IndexMismatchError("the index is damaged: run `isnad index`")
         manifest = Manifest.load(folder / "manifest.json")
-        manifest.check(encoder.fingerprint, encoder.dimension, corpus)
+        manifest.check(encoder.fingerprint, encoder.dimension, corpus, encoder.name)
         return cls(folder, encoder, manifest)
 
     def _encode(self, query: str) -> np.ndarray:

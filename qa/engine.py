@@ -40,7 +40,13 @@ def folders(settings: Settings) -> list[Path]:
 
 def encoder_of(settings: Settings) -> Encoder:
     """The encoder that the settings name."""
-    return load_encoder(settings.encoder or None, settings.query_prefix, settings.passage_prefix)
+    return load_encoder(
+        settings.encoder or None,
+        settings.query_prefix,
+        settings.passage_prefix,
+        models=settings.models,
+        runtime=settings.runtime,
+    )
 
 
 def corpus_of(settings: Settings) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """One typed settings object: defaults, `isnad.toml`, environment `ISNAD_*`, command line."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 from pydantic import Field
@@ -30,9 +30,20 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Field(default_factory=default_data_dir, description="all that is written")
-    encoder: str = Field("", description="path of a sentence-transformers model; empty: bundled")
-    query_prefix: str = Field("", description="put before a question when it is embedded")
-    passage_prefix: str = Field("", description="put before a passage when it is embedded")
+    encoder: str = Field(
+        "",
+        description="folder of a sentence-transformers model, or a name (docs/encoders.md), looked"
+        " up in models/ of the data and in the hub's cache; empty: bundled",
+    )
+    query_prefix: str | None = Field(
+        None, description="put before a question when it is embedded; None: as the model needs it"
+    )
+    passage_prefix: str | None = Field(
+        None, description="put before a passage when it is embedded; None: as the model needs it"
+    )
+    runtime: Literal["auto", "torch"] = Field(
+        "auto", description="of the encoder; auto: ONNX Runtime where it gives the same vectors"
+    )
     shipped: bool = Field(True, description="whether the shipped documents are in the library")
     host: str = Field("127.0.0.1", description="address of the chat")
     port: int = Field(7860, ge=0, le=65535, description="port of the chat; 0: any free one")
@@ -42,6 +53,11 @@ class Settings(BaseSettings):
     def library(self) -> Path:
         """Where added documents are kept."""
         return self.data_dir / "library"
+
+    @property
+    def models(self) -> Path:
+        """Where encoders are looked for by name."""
+        return self.data_dir / "models"
 
     @property
     def index_dir(self) -> Path:

@@ -1,0 +1,1 @@
+"""A BERT model's folder read without torch, and written as a graph for ONNX Runtime."""
