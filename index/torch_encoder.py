@@ -34,13 +34,14 @@ class SentenceTransformerEncoder:
                 f"there is no sentence-transformers model in {folder}: set ISNAD_ENCODER to the"
                 f" folder of one, or to a name ({', '.join(PRESETS)})"
             )
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as hub_logging
 
         hub_logging.disable_progress_bar()
         try:
             self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, SafetensorError) as error:
             reason = str(error).splitlines()[0]
             raise EncoderError(f"the encoder in {folder} can't be loaded: {reason}") from error
         self.name = name or encoder_name(folder)

@@ -81,7 +81,7 @@ class _Writer:
         if self._precision == "float32":
             product = graph.node("MatMul", [value, graph.constant(weights)])
             return graph.node("Add", [product, bias])
-        rounded, scale = _rounded(weights)
+        rounded, scale = round_weights(weights)
         inputs = [graph.constant(rounded), graph.constant(scale)]
         if not by_row:
             return graph.node("DynamicQuantizeMatMul", [value, *inputs, "", bias], MICROSOFT)
@@ -103,8 +103,11 @@ class _Writer:
         return self._bert.tensors[name].astype(np.float32)
 
 
-def _rounded(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Weights, (inputs, outputs), as int8, and the scale of each output, (outputs,)."""
+def round_weights(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Float32 weights, (inputs, outputs), as int8, and the scale of each output, (outputs,).
+
+    `weights` is about `rounded * scale`.
+    """
     largest = np.abs(weights).max(0)
     scale = np.where(largest > 0, largest, 1).astype(np.float32) / np.float32(_LEVELS)
     return np.rint(weights / scale).astype(np.int8), scale

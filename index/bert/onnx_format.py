@@ -2,7 +2,7 @@
 
 The `onnx` package would do it as well, with 20 MB more to install and a slower start. The numbers
 are the fields of the messages in the format's definition, onnx.proto3; ONNX Runtime checks the
-result when it loads it, and a test does with the `onnx` package where that is installed.
+result when it loads it.
 """
 
 import struct
