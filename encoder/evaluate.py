@@ -2,14 +2,12 @@
 
 Any sentence-transformers model in a folder can be measured. Bitext accuracy (nearest neighbour
 among all) for every pair of languages with Arabic, ARCD retrieval alone, beside BM25 and fused with
-it, with and without scanner noise, STS17, and speed. Nothing here is ever trained or tuned on.
+it, with and without scanner noise, STS17, and the speed and loss of every runtime that the model
+has. Nothing here is ever trained or tuned on.
 """
 
 import argparse
 import json
-import subprocess
-import sys
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,14 +20,7 @@ from sentence_transformers import SentenceTransformer
 from corpus.errors import DocumentError
 from encoder import WEIGHTS
 from encoder.benches import bitext, pairs_of, read_parallel, retrieval, similarity
-
-_COLD = """
-import sys, time
-started = time.perf_counter()
-from sentence_transformers import SentenceTransformer
-SentenceTransformer(sys.argv[1], device="cpu").encode("\u0645\u0627\u061f")
-print(time.perf_counter() - started)
-"""
+from encoder.runtimes import runtimes
 
 
 def evaluate(bench: Path, folder: Path, *, all_pairs: bool = False) -> dict[str, Any]:
@@ -58,32 +49,10 @@ def evaluate(bench: Path, folder: Path, *, all_pairs: bool = False) -> dict[str,
         path.stem.split(".")[-1]: similarity(path, embed)
         for path in sorted(bench.glob("STS17.*.tsv"))
     }
-    figures["speed"] = speed(model, folder)
+    figures["speed"] = runtimes(bench, folder)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     figures["size"] = {"MB": size / 1e6, "dimensions": model.get_sentence_embedding_dimension()}
     return figures
-
-
-def speed(model: SentenceTransformer, folder: Path) -> dict[str, float]:
-    """Cold start in a process of its own, one question, and passages of a hundred words."""
-    question = "كم عدد البلدان المشاركة في العملية؟"
-    passage = " ".join(["تعمل المنظمات على تعزيز الحوار بين الدول"] * 17)
-    model.encode([passage] * 8, batch_size=8)
-    single = []
-    for _ in range(50):
-        started = time.perf_counter()
-        model.encode(question)
-        single.append(time.perf_counter() - started)
-    started = time.perf_counter()
-    model.encode([passage] * 192, batch_size=32)
-    rate = 192 / (time.perf_counter() - started)
-    command = [sys.executable, "-c", _COLD, str(folder)]
-    cold = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return {
-        "cold start, s": cold,
-        "one question, ms": 1000 * float(np.median(single)),
-        "passages of 100 words a second": rate,
-    }
 
 
 def table(figures: Mapping[str, Any]) -> Table:

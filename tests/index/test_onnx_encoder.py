@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import onnxruntime
 import pytest
+from model_cases import bert_model, xlmr_model
 from safetensors.numpy import load_file, save_file
 from sentence_transformers import SentenceTransformer
 
@@ -22,7 +23,6 @@ from index.encoder import load_encoder
 from index.onnx_encoder import OnnxEncoder
 from index.store import SearchIndex
 from index.torch_encoder import SentenceTransformerEncoder
-from tests.index.model_cases import bert_model, xlmr_model
 
 SENTENCES = {
     "ar": ["كم عدد البلدان المشاركة في العملية؟", "هجرةُ اليدِ العاملةِ إلى ٤٥ دولة"],

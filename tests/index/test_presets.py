@@ -4,6 +4,7 @@ import sys
 
 import numpy as np
 import pytest
+from model_cases import HIDDEN, bert_model, xlmr_model
 from sentence_transformers import SentenceTransformer
 
 from corpus.errors import EncoderError
@@ -16,7 +17,6 @@ from index.store import SearchIndex
 from index.torch_encoder import SentenceTransformerEncoder
 from qa.engine import encoder_of
 from qa.settings import Settings
-from tests.index.model_cases import HIDDEN, bert_model, xlmr_model
 from ui.cli import main
 
 FACTS = [
