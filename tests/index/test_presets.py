@@ -16,7 +16,7 @@ from index.presets import PRESETS, Preset, find_model, preset_of
 from index.store import SearchIndex
 from index.torch_encoder import SentenceTransformerEncoder
 from qa.engine import encoder_of
-from qa.settings import Settings
+from qa.settings import CHECKOUT, Settings
 from ui.cli import main
 
 FACTS = [
@@ -34,6 +34,16 @@ def test_presets_say_what_the_model_cards_say(name, dimension, pooling, query, p
     preset = PRESETS[name]
     assert (preset.dimension, preset.pooling) == (dimension, pooling)
     assert (preset.query_prefix, preset.passage_prefix) == (query, passage)
+
+
+def test_the_documentation_lists_every_preset():
+    page = (CHECKOUT / "docs" / "encoders.md").read_text("utf8").replace("\\|", "|")
+    for preset in PRESETS.values():
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{preset.name}`")]
+        pooled = {"mean": "mean", "cls": "first token"}[preset.pooling]
+        assert f"| `{preset.repository}` | {preset.dimension} | {pooled} |" in row
+        for prefix in filter(None, (preset.query_prefix, preset.passage_prefix)):
+            assert f"| `{prefix}` |" in row
 
 
 @pytest.mark.parametrize(
