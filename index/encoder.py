@@ -37,9 +37,14 @@ class Encoder(Protocol):
         ...
 
 
+def is_bundled(folder: Path) -> bool:
+    """Whether `folder` is that of the bundled encoder, however it is written."""
+    return folder.resolve() == WEIGHTS
+
+
 def encoder_name(folder: Path) -> str:
     """What the model in `folder` is called in messages and in the manifest."""
-    if folder == WEIGHTS:
+    if is_bundled(folder):
         return "bundled"
     preset = preset_of(folder)
     return preset.name if preset else folder.name
@@ -87,9 +92,9 @@ def load_encoder(
     """
     folder = find_model(model, models) if model else WEIGHTS
     preset = preset_of(folder) or preset_of(model)
-    query = query_prefix if query_prefix is not None else preset.query_prefix if preset else ""
+    query = (preset.query_prefix if preset else "") if query_prefix is None else query_prefix
     passage = (
-        passage_prefix if passage_prefix is not None else preset.passage_prefix if preset else ""
+        (preset.passage_prefix if preset else "") if passage_prefix is None else passage_prefix
     )
     name = preset.name if preset else encoder_name(folder)
     encoder = _on_onnx(folder, query, passage, name) if runtime == "auto" else None
@@ -116,7 +121,7 @@ def _on_onnx(folder: Path, query: str, passage: str, name: str) -> Encoder | Non
     from index.onnx_encoder import OnnxEncoder
 
     # What eight bits cost was measured for the bundled weights; nothing is lost by float32.
-    precision: Literal["int8", "float32"] = "int8" if folder == WEIGHTS else "float32"
+    precision: Literal["int8", "float32"] = "int8" if is_bundled(folder) else "float32"
     try:
         return OnnxEncoder(folder, query, passage, precision=precision, name=name)
     except NotBertError as reason:

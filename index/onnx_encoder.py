@@ -21,6 +21,8 @@ from index.encoder import encoder_name, fingerprint
 
 # Events are recorded by the builds for Windows only; nothing of this program reports anything.
 onnxruntime.disable_telemetry_events()
+# Its warnings (a processor it has no name for, say) are of no use to who asks a question.
+onnxruntime.set_default_logger_severity(3)
 
 
 class OnnxEncoder:
@@ -60,7 +62,8 @@ class OnnxEncoder:
         self._tokenizer = Tokenizer.from_file(str(bert.tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(bert.max_tokens)
-        self._words = bert.tensors["embeddings.word_embeddings.weight"]
+        # Copied: the program would be killed if the mapped file were overwritten while it runs.
+        self._words = np.array(bert.tensors["embeddings.word_embeddings.weight"])
         # A single text is of the first type throughout.
         self._places = (
             bert.tensors["embeddings.position_embeddings.weight"].astype(np.float32)

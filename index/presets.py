@@ -74,18 +74,15 @@ def preset_of(model: str | Path | None) -> Preset | None:
     >>> preset_of(Path("models/multilingual-e5-small")).query_prefix
     'query: '
     """
-    if model is None:
+    if not model:
         return None
-    known = _BY_KEY.get(str(model).lower())
-    if known is not None:
-        return known
     path = Path(model)
-    for part in (path.name, *(parent.name for parent in path.parents[:2])):
-        # Three levels: <cache>/models--<owner>--<name>/snapshots/<revision>.
-        key = part.removeprefix("models--").replace("--", "/") if part != path.name else part
-        if key.lower() in _BY_KEY and (part == path.name or part.startswith("models--")):
-            return _BY_KEY[key.lower()]
-    return None
+    names = [str(model), path.name]
+    # In the cache: models--<owner>--<name>/snapshots/<revision>.
+    if path.parent.name == "snapshots":
+        owner, _, name = path.parent.parent.name.removeprefix("models--").partition("--")
+        names.append(f"{owner}/{name}")
+    return next((_BY_KEY[name.lower()] for name in names if name.lower() in _BY_KEY), None)
 
 
 def find_model(model: str | Path, models: Path | None = None) -> Path:

@@ -58,7 +58,7 @@ class _Writer:
         )  # fmt: skip
         attended = graph.node("MultiHeadAttention", three, MICROSOFT, num_heads=self._bert.heads)
         output = self._linear(attended, f"{prefix}attention.output.dense")
-        # Add and LayerNormalization, not SkipLayerNormalization: that one took several times as long.
+        # Not SkipLayerNormalization, which does both and took several times as long.
         state = self._norm(
             graph.node("Add", [output, state]), f"{prefix}attention.output.LayerNorm"
         )

@@ -16,8 +16,8 @@ _HEADER_LIMIT = 100_000_000
 def map_tensors(path: Path) -> dict[str, np.ndarray]:
     """Every float16 and float32 tensor of the file at `path` by name, read-only.
 
-    Nothing is copied: a page of the file is read when its numbers are. The `safetensors` package
-    would copy each tensor, and a question needs twenty rows of a table of 45,000.
+    Nothing is copied: a page of the file is read when its numbers are. Whoever keeps a tensor takes
+    a copy, since a file that is overwritten in place takes its pages away from under the reader.
 
     >>> map_tensors(Path("model.safetensors"))["pooler.dense.bias"].shape  # doctest: +SKIP
     (384,)

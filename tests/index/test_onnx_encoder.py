@@ -229,6 +229,31 @@ def test_weights_cut_short_are_one_line(size, tmp_path):
     assert "\n" not in str(damaged.value)
 
 
+def test_a_graph_that_cannot_run_is_one_line(tmp_path, monkeypatch):
+    folder = bert_model(tmp_path / "tiny")
+    monkeypatch.setattr("index.onnx_encoder.bert_graph", lambda *_: b"no graph")
+    with pytest.raises(EncoderError, match="set ISNAD_RUNTIME=torch") as failed:
+        load_encoder(folder)
+    assert "\n" not in str(failed.value)
+    assert isinstance(load_encoder(folder, runtime="torch"), SentenceTransformerEncoder)
+
+
+def test_weights_may_be_overwritten_while_in_use(tmp_path):
+    folder = bert_model(tmp_path / "tiny")
+    encoder = load_encoder(folder)
+    before = encoder.encode_queries(["labour migration"])
+    with (folder / "model.safetensors").open("r+b") as file:
+        file.truncate(100)  # a mapped page that is gone ends the process
+    assert np.array_equal(encoder.encode_queries(["labour migration"]), before)
+
+
+def test_the_bundled_folder_is_known_however_it_is_written(monkeypatch, fast):
+    monkeypatch.chdir(WEIGHTS.parent)
+    encoder = load_encoder("weights")
+    assert encoder.name == "bundled"
+    assert np.array_equal(encoder.encode_queries(TEXTS[:1]), fast.encode_queries(TEXTS[:1]))
+
+
 def test_tensors_are_those_of_the_file():
     path = WEIGHTS / "model.safetensors"
     expected, found = load_file(path), map_tensors(path)
