@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
-from encoder.benches import Embed, Retrieval, rank_dense, read_parallel, similarity
+from encoder.benches import Embed, Retrieval, dense_scores, ranking, read_parallel, similarity
 from index.bert.folder import BertFolder, NotBertError
 from index.onnx_encoder import OnnxEncoder
 
@@ -107,7 +107,8 @@ def loss(bench: Path, embed: Embed, expected: dict[str, np.ndarray]) -> dict[str
     def mixed(texts: Sequence[str]) -> np.ndarray:
         return expected["paragraphs"] if texts is arcd.paragraphs else embed(texts)
 
-    own, crossed = (arcd.measure(rank_dense(arcd, one)) for one in (embed, mixed))
+    rankings = (ranking(dense_scores(arcd, one)) for one in (embed, mixed))
+    own, crossed = map(arcd.measure, rankings)
     found = {
         "cosine, least": float(cosines.min()),
         "cosine, mean": float(cosines.mean()),

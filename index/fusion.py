@@ -31,7 +31,7 @@ def convex(
     Ties keep the order of first appearance, so that the result never depends on hashing.
 
     >>> [item for item, _ in convex({"a": 0.9, "b": 0.8}, {"b": 0.5, "c": 0.6})]
-    ['b', 'c', 'a']
+    ['c', 'b', 'a']
     """
     last = min(dense.values(), default=0.0)
     scores = {

@@ -98,7 +98,9 @@ class Answering:
                 *document.translations,
             }:
                 continue  # words that can't be compared with a heading may say something else
-            if items := definition(question, document) or enumeration(question, wanted, document):
+            items = definition(question, document)
+            items = items or enumeration(question, wanted, document, self.meanings)
+            if items:
                 return document, items
         return None
 

@@ -14,6 +14,7 @@ import regex
 
 from corpus.records import Passage, PassageKind, Unit
 from index.store import Hit, SearchIndex
+from qa.forms import counts_people, numbers_people
 from qa.language import words_of
 from qa.tokens import Token, stems, tokenize
 from qa.understand import Question
@@ -281,6 +282,8 @@ def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float
     if question.has("how_often"):
         return 0.5
     if question.has("count"):
+        if counts_people(question):
+            return float(numbers_people(unit.views))
         return 1.0 if counts(question, unit) else 0.3 if _has_number(unit) else 0.0
     if question.has("why"):
         return float(_marked(unit, "reasons"))

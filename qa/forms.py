@@ -12,7 +12,7 @@ from babel import Locale
 
 from corpus.records import Unit
 from ingest.normalise import normalise
-from qa.language import LANGUAGES, words_of
+from qa.language import LANGUAGES, Phrases, words_of
 from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.values import months
@@ -39,7 +39,7 @@ def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views]
     tokens = question.tokens
 
     def asked(name: str) -> bool:
-        return name in asks and bool(asks[name].positions(tokens))
+        return bool(asks[name].positions(tokens))
 
     found: list[Callable[[Views], bool]] = []
     if asked("month"):
@@ -50,8 +50,8 @@ def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views]
         found.append(lambda views: any(_QUOTED.search(text) for text in views.values()))
     if asked("city") and vocabulary.has_kinds(("place",)):
         found.append(lambda views: _names_city(question, views, vocabulary))
-    if question.has("count") and _counts_people(question):
-        found.append(_numbers_people)
+    if question.has("count") and counts_people(question):
+        found.append(numbers_people)
     return found
 
 
@@ -80,30 +80,27 @@ def countries() -> frozenset[str]:
     )
 
 
-def _counts_people(question: Question) -> bool:
+def counts_people(question: Question) -> bool:
     """Whether "how many" is followed by a word for people before anything else is named."""
-    people = words_of(question.language).asks.get("person")
+    people = words_of(question.language).asks["person"]
     start = question.cues.get("count", 0)
     things = {i for m in question.mentions for i in range(m.start, m.end)} | set(question.content)
-    if people is None:
-        return False
     after = [
         i for i in range(start, len(question.tokens)) if i in things or _is(people, question, i)
     ]
     return bool(after) and _is(people, question, after[0])
 
 
-def _is(people: object, question: Question, at: int) -> bool:
-    return bool(people.at(question.tokens, at))  # type: ignore[attr-defined]
+def _is(people: Phrases, question: Question, at: int) -> bool:
+    return bool(people.at(question.tokens, at))
 
 
-def _numbers_people(views: Views) -> bool:
+def numbers_people(views: Views) -> bool:
     """Whether a number that is no year stands beside a word for people."""
     for code, text in views.items():
         words = words_of(code)
-        people = words.asks.get("person")
         tokens = tokenize(text, code)
-        near = people.covered(tokens) if people else set()
+        near = words.asks["person"].covered(tokens)
         for start, (value, length) in words.numbers(tokens).items():
             if 1900 <= value <= 2100:
                 continue

@@ -1,12 +1,16 @@
 """Questions that a heading asks itself: a definition below it, or the items under it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.records import Block, BlockKind, Document, Span
 from qa.evidence import Concept, coverage
 from qa.language import words_of
+from qa.meaning import Meanings
 from qa.tokens import stems, tokenize
 from qa.understand import Question
+
+_SYNONYM = 0.7
+"""Cosine from which on a word of a heading stands for one of the question."""
 
 Item = tuple[Block, Span]
 """A block and the span of it to cite."""
@@ -50,12 +54,17 @@ def views_of(document: Document, block: Block) -> dict[str, str]:
 
 
 def enumeration(
-    question: Question, wanted: Sequence[Concept], document: Document, *, least: float = 0.7
+    question: Question,
+    wanted: Sequence[Concept],
+    document: Document,
+    meanings: Meanings,
+    *,
+    least: float = 0.7,
 ) -> list[Item]:
     """Items below the heading that the question asks for: bullets, else subheadings.
 
-    Returns nothing when no heading holds `least` of what the question is about, or when there
-    are fewer than two items below it.
+    Returns nothing when no heading holds `least` of what the question is about, or words that
+    mean the same, or when there are fewer than two items below it.
     """
     asks = question.has("which", "list", "define", "when", "how", "about", "count")
     if not wanted or not asks or question.has("yes_no", "who", "where", "how_often"):
@@ -64,7 +73,10 @@ def enumeration(
     for block in document.blocks:
         if block.kind is not BlockKind.HEADING:
             continue
-        held = coverage(wanted, views_of(document, block), {})
+        views = views_of(document, block)
+        held = coverage(wanted, views, {})
+        if held < least:
+            held = _likeness(question, views, meanings)
         if held >= least and (best is None or held > best[0]):
             best = (held, block)
     if best is None:
@@ -76,6 +88,18 @@ def enumeration(
     if len(items) >= 2:
         return [(b, b.sentences[0].spans[0]) for b in items if b.sentences]
     return [(b, b.span) for b in heads] if len(heads) >= 2 else []
+
+
+def _likeness(question: Question, views: Mapping[str, str], meanings: Meanings) -> float:
+    """How near a heading comes to open words of a question, 0 unless half of them are in it."""
+    told = tokenize(views.get(question.language, ""), question.language)
+    words = words_of(question.language)
+    near = meanings.nearest(question.strong, [t for t in told if not words.is_empty(t)])
+    alike = [value for value in near if value >= _SYNONYM]
+    others = [m for m in question.mentions if not m.of_kind("topic", "header")]
+    if not alike or others or question.numbers or 2 * len(alike) < len(near):
+        return 0.0
+    return sum(alike) / len(alike)
 
 
 def overview(document: Document) -> list[Item]:

@@ -51,7 +51,7 @@ def test_retrieval_by_hand(squad):
 
 
 def test_fusion_prefers_what_both_find():
-    assert benches.fuse([{1: 0.9, 2: 0.8}], [{2: 0.5, 3: 0.1}]) == [[2, 1, 3]]
+    assert benches.fuse([{1: 0.9, 2: 0.8}], [{2: 0.5, 3: 0.01}]) == [[2, 1, 3]]
 
 
 def test_lexical_scores_are_shares_of_the_words(squad):
