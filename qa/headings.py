@@ -76,7 +76,7 @@ def enumeration(
         views = views_of(document, block)
         held = coverage(wanted, views, {})
         if held < least:
-            held = _likeness(question, views, meanings)
+            held = _likeness(question, document, views, meanings)
         if held >= least and (best is None or held > best[0]):
             best = (held, block)
     if best is None:
@@ -90,16 +90,39 @@ def enumeration(
     return [(b, b.span) for b in heads] if len(heads) >= 2 else []
 
 
-def _likeness(question: Question, views: Mapping[str, str], meanings: Meanings) -> float:
-    """How near a heading comes to open words of a question, 0 unless half of them are in it."""
-    told = tokenize(views.get(question.language, ""), question.language)
-    words = words_of(question.language)
-    near = meanings.nearest(question.strong, [t for t in told if not words.is_empty(t)])
-    alike = [value for value in near if value >= _SYNONYM]
+def _likeness(
+    question: Question, document: Document, views: Mapping[str, str], meanings: Meanings
+) -> float:
+    """How near the open words of a question come to a heading, all of whose words they must say.
+
+    "The features of X" asks for the heading "Characteristics of X"; the topic itself is left aside.
+    """
+    code = question.language
+    words, about = words_of(code), topic_stems(document)
+    told = [
+        token
+        for token in tokenize(views.get(code, ""), code)
+        if not words.is_empty(token) and token.stem not in about and len(token.word) > 1
+    ]
     others = [m for m in question.mentions if not m.of_kind("topic", "header")]
-    if not alike or others or question.numbers or 2 * len(alike) < len(near):
+    if not told or others or question.numbers or len(told) > len(question.strong):
         return 0.0
-    return sum(alike) / len(alike)
+    # By vectors alone: consonants tell forms of one word, which `coverage` has counted already.
+    asked, heading = (meanings.vectors([t.word for t in some]) for some in (question.strong, told))
+    near = float((heading @ asked.T).max(1).min())
+    return near if near >= _SYNONYM else 0.0
+
+
+def topic_stems(document: Document) -> frozenset[str]:
+    """Stems of the words by which the document's own topic is called."""
+    return frozenset(
+        stem
+        for term in document.glossary
+        if term.kind == "topic"
+        for code, names in term.names.items()
+        for name in names
+        for stem in stems(name, code)
+    )
 
 
 def overview(document: Document) -> list[Item]:

@@ -7,7 +7,7 @@ from corpus.records import Unit
 from qa.evidence import YEAR, Concept, Evidence, covers, stems_of
 from qa.language import words_of
 from qa.prose import negates
-from qa.tokens import tokenize
+from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
 
@@ -21,20 +21,34 @@ def false_premise(
 ) -> bool:
     """Whether the question takes for granted what the sentences found deny.
 
-    Either it asks why something is so of which they say that it isn't; or it brings together two
-    names (a place in an order, a year, a body) of which each stands with another in its stead:
-    who hosted the third meeting is told, and what the one named in the question hosted as well.
+    It asks why something is so of which they say that it isn't; it says that somebody declined,
+    cancelled or forbade where they know of no such thing; or it brings together two names (a place
+    in an order, a year, a body) of which each stands with another in its stead: who hosted the
+    third meeting is told, and what the one named in the question hosted as well.
     """
     if not found:
         return False
     if question.has("why") and negates(question, found[0].unit):
         return True
+    if _contrary(question.tokens, question.language):
+        views = found[0].unit.views.items()
+        if not any(_contrary(tokenize(text, code), code, denials=True) for code, text in views):
+            return True
+    if question.or_at or question.has("compare", "bigger", "smaller", "common"):
+        return False  # two are named to be compared, not as belonging together
     named = [concept for concept in wanted if concept.kind]
     units = {u.id: u for e in found[:_FEW] for u in e.passage.units}
     return any(
         _misjoined(one, other, units.values(), vocabulary, wanted)
         for one, other in combinations(named, 2)
     )
+
+
+def _contrary(tokens: Sequence[Token], language: str, *, denials: bool = False) -> bool:
+    """Whether one of the words says that something was declined (or, with `denials`, denied)."""
+    words = words_of(language)
+    found = bool(words.asks["contrary"].positions(tokens))
+    return found or (denials and bool(words.negators.positions(tokens)))
 
 
 def _misjoined(

@@ -20,6 +20,7 @@ from qa.tokens import Token, stem, stems, tokenize
 
 _PROPER = ("entity", "organisation", "region", "place", "event")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_LATIN = {"en", "fr", "es"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Vocabulary:
             texts: searchable texts by language, for knowing which words occur.
         """
         self.terms: dict[str, Term] = {}
-        self._names: dict[tuple[str, ...], list[tuple[Term, str]]] = {}
+        self._names: dict[tuple[str, ...], list[tuple[Term, str, str]]] = {}
         for document in documents:
             own = (term for table in document.tables for term in table_terms(document, table))
             for term in (*document.glossary, *own):
@@ -138,7 +139,7 @@ class Vocabulary:
         self.foreign: Callable[[str], ForeignTerms | None] = lambda _: None
         self._names_only = {
             stem for name, entries in self._names.items() for stem in name
-            if any(term.kind in _PROPER for term, _ in entries)
+            if any(term.kind in _PROPER for term, _, _ in entries)
         }  # fmt: skip
 
     def _add(self, term: Term) -> None:
@@ -148,8 +149,8 @@ class Vocabulary:
                 key = stems(name, language)
                 if key and not words_of(language).stopwords_only(name):
                     entry = self._names.setdefault(key, [])
-                    if all(known.id != term.id for known, _ in entry):
-                        entry.append((term, name))
+                    if all((known.id, code) != (term.id, language) for known, _, code in entry):
+                        entry.append((term, name, language))
 
     def known(self, stem: str) -> bool:
         """Whether the word occurs anywhere in the documents or their glossaries."""
@@ -257,12 +258,15 @@ class Vocabulary:
 
     def _entries(self, run: Sequence[Token], words: Language) -> list[tuple[Term, str]]:
         """Terms with this name; in Arabic also behind a preposition written onto the word."""
-        key = tuple(token.stem for token in run)
-        if found := self._names.get(key):
-            return found
-        for bare in words.bare(run[0].word):
-            if found := self._names.get((stem(bare, words.code), *key[1:])):
-                return found
+        rest = [token.stem for token in run[1:]]
+        for first in (run[0].stem, *(stem(bare, words.code) for bare in words.bare(run[0].word))):
+            found = {
+                term.id: (term, name)
+                for term, name, code in self._names.get((first, *rest), ())
+                if term.kind in _PROPER or _readable(code, words.code)
+            }
+            if found:
+                return list(found.values())
         return []
 
     def weight(self, stem: str, language: str) -> float:
@@ -272,6 +276,14 @@ class Vocabulary:
             return 1.0
         seen = self.frequency[language].get(stem, 0)
         return math.log((size + 1) / (seen + 0.5)) / math.log((size + 1) / 0.5)
+
+
+def _readable(language: str, asked: str) -> bool:
+    """Whether a word of one language may stand in a question in another.
+
+    In another script it can be nothing else; in the same one "pays" is no French word in English.
+    """
+    return language == asked or not {language, asked} <= _LATIN
 
 
 def _orders(name: str) -> tuple[str, ...]:
