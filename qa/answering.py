@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Document, Passage
-from index.store import SearchIndex
+from index.store import Mode, SearchIndex
 from qa import table_engine, table_query
 from qa.compose import Composer, say, section_label, support_of, title
 from qa.decision import Calibration, grounds, misses
@@ -37,12 +37,13 @@ class Answering:
         index: SearchIndex,
         meanings: Meanings,
         calibration: Calibration,
+        mode: Mode = "fused",
     ) -> None:
-        """Keep what every question needs."""
+        """Keep what every question needs; `mode` is how sentences are searched."""
         self.meanings = meanings
         self.documents = {document.id: document for document in documents}
         self.passages, self.vocabulary, self.tables = passages, vocabulary, tables
-        self.evidences = Evidences(passages, index, vocabulary, calibration.ranking)
+        self.evidences = Evidences(passages, index, vocabulary, calibration.ranking, mode)
         self.calibration = calibration
 
     def answer(self, question: Question) -> Answer:

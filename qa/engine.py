@@ -70,10 +70,26 @@ class Engine:
     >>> engine.answer("Which RCPs address labour migration?").answer  # doctest: +SKIP
     """
 
-    def __init__(self, documents: Mapping[str, Document], index: SearchIndex) -> None:
-        """Prepare tables and vocabulary; use `open`."""
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        index: SearchIndex,
+        *,
+        calibration: Calibration = CALIBRATION,
+        mode: Mode = "fused",
+        tables: bool = True,
+    ) -> None:
+        """Prepare tables and vocabulary; use `open`.
+
+        Args:
+            documents: by id.
+            index: of their passages.
+            calibration: of the decision to answer; another one for measuring.
+            mode: how sentences are searched; less than "fused" for measuring.
+            tables: whether tables are computed on; without, for measuring, prose alone answers.
+        """
         self.documents, self.index = documents, index
-        self.calibration = CALIBRATION
+        self.calibration, self._mode, self._tables = calibration, mode, tables
         self.meanings = Meanings(index.encoder)
         self._prepared: dict[frozenset[str], Answering] = {}
 
@@ -171,9 +187,9 @@ class Engine:
         """What answering from these documents needs, made once; `ranking` replaces the weights."""
         wanted = frozenset(documents or self.documents)
         if ranking is not None:
-            return self._prepare(wanted, replace(CALIBRATION, ranking=ranking))
+            return self._prepare(wanted, replace(self.calibration, ranking=ranking))
         if wanted not in self._prepared:
-            self._prepared[wanted] = self._prepare(wanted, CALIBRATION)
+            self._prepared[wanted] = self._prepare(wanted, self.calibration)
         return self._prepared[wanted]
 
     def _foreign(self, views: tuple[TableView, ...], language: str) -> ForeignTerms | None:
@@ -210,8 +226,9 @@ class Engine:
             documents=chosen,
             passages=passages,
             vocabulary=vocabulary,
-            tables=views,
+            tables=views if self._tables else (),
             index=self.index,
             meanings=self.meanings,
             calibration=calibration,
+            mode=self._mode,
         )

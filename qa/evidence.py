@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from corpus.records import Passage, PassageKind, Unit
-from index.store import Hit, SearchIndex
+from index.store import Hit, Mode, SearchIndex
 from qa.forms import counts_people, numbers_people
 from qa.language import words_of
 from qa.tokens import Token, stems, tokenize
@@ -178,6 +178,7 @@ class Evidences:
         index: SearchIndex,
         vocabulary: Vocabulary,
         weights: Mapping[str, float],
+        mode: Mode = "fused",
     ) -> None:
         """Keep the sentences at hand.
 
@@ -186,7 +187,9 @@ class Evidences:
             index: that they were indexed in.
             vocabulary: of their documents.
             weights: of the signals.
+            mode: how the index is searched.
         """
+        self._mode = mode
         self.passages, self._index, self._weights = passages, index, weights
         self._vocabulary = vocabulary
         self._documents = {passage.document_id for passage in passages.values()}
@@ -224,6 +227,7 @@ class Evidences:
             language=question.language,
             documents=self._documents,
             words=words,
+            mode=self._mode,
         )
 
     def _signals(
