@@ -26,6 +26,8 @@ _LETTERS = {
     "zh": HAN,
     "latin": regex.compile(r"\p{Script=Latin}"),
 }
+_SIGNS = {"fr": frozenset("çœèêàùîôûëï"), "es": frozenset("¿¡ñáíóú")}
+"""Signs that of the three languages in Latin script only one writes."""
 # What Arabic writes onto a word: "and", "so", "by", "for", "as", and the article.
 _CLITICS = regex.compile(r"^[وف]?(?:[بكل]?ال|لل|[بلك])?(?=\w{2})")
 
@@ -118,6 +120,7 @@ class Language:
     subject_verbs: Phrases
     negators: Phrases
     yes_no: Phrases
+    polite: Phrases
     follow_up: Phrases
     pronouns: Phrases
     reasons: Phrases
@@ -280,6 +283,7 @@ def words_of(code: str) -> Language:
         subject_verbs=Phrases(record["subject_verbs"], code, by_stem=True),
         negators=phrases("negators"),
         yes_no=phrases("yes_no"),
+        polite=phrases("polite"),
         follow_up=phrases("follow_up"),
         pronouns=phrases("pronouns"),
         reasons=phrases("reasons"),
@@ -313,4 +317,6 @@ def detect(text: str) -> str:
     score = Counter(
         {code: sum(word in words_of(code).hints for word in words) for code in ("en", "fr", "es")}
     )
+    for code, signs in _SIGNS.items():
+        score[code] += 2 * len(signs.intersection(text.lower()))
     return max(("en", "fr", "es"), key=lambda code: score[code])

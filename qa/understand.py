@@ -129,16 +129,29 @@ def _dialect_negation(tokens: Sequence[Token], words: Language) -> set[int]:
     }
 
 
+_WH = frozenset(("which", "who", "when", "where", "why", "how", "count", "define", "about"))
 _PAUSE = regex.compile(r"[,;:.!،؛–—](?=\s)")
 
 
 def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) -> dict[str, int]:
     """Kinds of question words outside names, each with the position of its first word."""
-    found: dict[str, int] = {}
+    at: dict[str, dict[int, int]] = {}
+    idle = _phrases(tokens, words)
     for kind, phrases in words.cues.items():
-        starts = [s for s, n in phrases.positions(tokens).items() if s not in named]
+        starts = {s: n for s, n in phrases.positions(tokens).items() if s not in named}
+        if kind in _MEASURES:
+            # "For the most part" and "bring together" neither rank nor add up.
+            starts = {s: n for s, n in starts.items() if idle.get(s, 0) <= n}
         if starts:
-            found[kind] = min(starts)
+            at[kind] = starts
+    compared = {**at.get("more", {}), **at.get("less", {})}
+    for kind in ("most", "fewest"):
+        # In Arabic "more than" begins with the word for "most".
+        kept = {s: n for s, n in at.get(kind, {}).items() if compared.get(s, 0) <= n}
+        at[kind] = kept
+    if words.code == "ar":
+        at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
+    found = {kind: min(starts) for kind, starts in at.items() if starts}
     if (asks := _asks_whether(text, tokens, words, found)) is not None:
         found["yes_no"] = asks
         # "Are most of them ...?" asks about a majority, "is X the largest?" for an extreme.
@@ -147,16 +160,44 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
     return found
 
 
+_MEASURES = frozenset(
+    "most fewest more less at_least at_most between bigger smaller total common compare rank same"
+    " absent".split()
+)
+
+
+def _phrases(tokens: Sequence[Token], words: Language) -> dict[int, int]:
+    """For every position inside a phrase that says nothing: how many words the phrase has."""
+    found: dict[int, int] = {}
+    for phrases in (words.stopwords, words.scaffold):
+        for start, length in phrases.positions(tokens).items():
+            for i in range(start, start + length):
+                found[i] = max(found.get(i, 0), length)
+    return found
+
+
+_WHO, _OF = "من", frozenset(("بين", "ضمن", "خلال", "اي", "اين", "اجل", "حيث", "فضلك", "جهه", "متي"))
+
+
+def _is_from(tokens: Sequence[Token], start: int, length: int) -> bool:
+    """Whether an Arabic "من" is the preposition: elsewhere than first, or before another one."""
+    if length > 1 or tokens[start].word != _WHO:
+        return False
+    return start > 0 or (len(tokens) > 1 and tokens[1].word in _OF)
+
+
 def _asks_whether(
     text: str, tokens: Sequence[Token], words: Language, found: Mapping[str, int]
 ) -> int | None:
     """Where a yes/no question begins: with the text, or after "once it is over, ...".
 
-    None when the text asks something else: after "in which of them, ..." a verb asks nothing.
+    None when the text asks something else: "could you tell me which ...", and after "in which of
+    them, ..." a verb asks nothing.
     """
-    if tokens and words.yes_no.at(tokens, 0):
+    asked = found.keys() & _WH
+    if tokens and words.yes_no.at(tokens, 0) and not (words.polite.at(tokens, 0) and asked):
         return 0
-    if found.keys() & {"which", "who", "when", "where", "why", "how", "count", "define", "about"}:
+    if asked:
         return None
     for match in _PAUSE.finditer(text):
         at = len(tokenize(text[: match.end()], words.code))
