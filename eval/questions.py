@@ -13,6 +13,9 @@ QUESTIONS = Path(__file__).parent / "questions.jsonl"
 PROBES = Path(__file__).parent / "probes.jsonl"
 """More development questions, written with the program in sight; only for fitting and finding
 faults, never for reporting."""
+PRACTICE = Path(__file__).parent / "practice.jsonl"
+"""More development questions, written from the source alone by somebody who had seen neither the
+program nor the fixed set: what is new to the program shows what is still missing."""
 DOCUMENT_ID = "iom-rcp-brochure"
 """The document which the shipped questions are about; gold spans are offsets into it."""
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
@@ -95,9 +98,9 @@ def load_questions(path: Path = QUESTIONS) -> tuple[Question, ...]:
 
 
 def development_questions() -> list[Question]:
-    """All questions that may be looked at and fitted to: the development split and the probes."""
+    """All questions that may be looked at and fitted to; never those of the test split."""
     own = select(load_questions(), "dev")
-    return [*own, *load_questions(PROBES)]
+    return [*own, *load_questions(PROBES), *load_questions(PRACTICE)]
 
 
 def select(questions: Iterable[Question], split: str) -> tuple[Question, ...]:
