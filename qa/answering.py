@@ -7,8 +7,10 @@ from corpus.records import Document, Passage
 from index.store import Mode, SearchIndex
 from qa import table_engine, table_query
 from qa.compose import Composer, say, section_label, support_of, title
+from qa.countries import countries, countries_of
 from qa.decision import Calibration, grounds, misses
 from qa.evidence import Concept, Evidence, Evidences, concepts
+from qa.forms import lacks_form
 from qa.headings import Item, definition, enumeration, overview
 from qa.language import words_of
 from qa.listing import related, write
@@ -78,9 +80,23 @@ class Answering:
             if query.rows:
                 named = view.name_of(query.rows[0], question.language)
             result = table_engine.compute(query) if table_engine.applies(query) else None
-            if result is not None:
+            if result is not None and self._tells(question, view, result):
                 return view, result, named
         return None, None, named
+
+    def _tells(self, question: Question, view: TableView, result: TableResult) -> bool:
+        """Whether cells hold what is asked for by its form, and the countries that are named."""
+        codes = (view.document.language, question.language)
+        cells = [
+            {code: view.text(value, code) for code in codes}
+            for match in result.matches
+            for value in (v for cell in match.row.cells for v in cell.values)
+        ]
+        if not cells:
+            return True
+        asked = set(countries(question.tokens, question.language).values())
+        lacking = asked and not asked <= {code for cell in cells for code in countries_of(cell)}
+        return not lacking and not lacks_form(question, cells, self.vocabulary, cells=True)
 
     def is_prose(self, question: Question) -> bool:
         """Whether a question comes down to the sentences of the prose."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from qa.countries import countries, countries_of
 from qa.evidence import Concept, Evidence, logistic, margin, stems_of
 from qa.forms import lacks_form
 from qa.language import words_of
@@ -97,11 +98,12 @@ def misses(
     """Whether the best sentences can't be the answer, however near they come."""
     if not found:
         return False
-    near = [evidence.unit for evidence in _near_best(found)]
+    near = [evidence.unit.views for evidence in _near_best(found)]
     return (
         lacks_type(question, found)
         or lacks_form(question, near, vocabulary)
         or bool(strange_name(question, found[0], vocabulary))
+        or strange_country(question, found[0])
         or false_premise(question, wanted, found, vocabulary)
     )
 
@@ -140,6 +142,15 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
             if not any(same_name(token.raw, word) for word in held):
                 return token.raw
     return ""
+
+
+def strange_country(question: Question, best: Evidence) -> bool:
+    """Whether the question names a country that the evidence does not, in any language."""
+    asked = set(countries(question.tokens, question.language).values())
+    if not asked:
+        return False
+    passage = best.passage
+    return not asked <= countries_of(passage.views) | countries_of(passage.context)
 
 
 def _places(value: int, best: Evidence) -> bool:

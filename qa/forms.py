@@ -5,14 +5,12 @@ meeting took place is not told by its year.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
 import regex
-from babel import Locale
 
-from corpus.records import Unit
 from ingest.normalise import normalise
-from qa.language import LANGUAGES, Phrases, words_of
+from qa.countries import spelled
+from qa.language import Phrases, words_of
 from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.values import months
@@ -24,13 +22,12 @@ _NEAR = 3
 """How many words may stand between a number and the people it counts."""
 
 Views = Mapping[str, str]
+"""A text by language."""
 
 
-def lacks_form(question: Question, units: Sequence[Unit], vocabulary: Vocabulary) -> bool:
-    """Whether the question asks for something of a form that none of the sentences has."""
-    return any(
-        not any(holds(unit.views) for unit in units) for holds in _wanted(question, vocabulary)
-    )
+def lacks_form(question: Question, texts: Sequence[Views], vocabulary: Vocabulary) -> bool:
+    """Whether the question asks for something of a form that none of the texts has."""
+    return any(not any(holds(views) for views in texts) for holds in _wanted(question, vocabulary))
 
 
 def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views], bool]]:
@@ -50,8 +47,6 @@ def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views]
         found.append(lambda views: any(_QUOTED.search(text) for text in views.values()))
     if asked("city") and vocabulary.has_kinds(("place",)):
         found.append(lambda views: _names_city(question, views, vocabulary))
-    if question.has("count") and counts_people(question):
-        found.append(numbers_people)
     return found
 
 
@@ -63,21 +58,10 @@ def _names_city(question: Question, views: Views, vocabulary: Vocabulary) -> boo
     """Whether a place is named that is no country, and that the question does not name itself."""
     asked = {term.id for mention in question.mentions for term in mention.terms}
     for name in vocabulary.held(views, ("place",)) - asked:
-        spelled = [n for names in vocabulary.terms[name].names.values() for n in names]
-        if any(normalise(n) not in countries() for n in spelled):
+        names = [n for given in vocabulary.terms[name].names.values() for n in given]
+        if any(normalise(n) not in spelled() for n in names):
             return True
     return False
-
-
-@lru_cache(maxsize=1)
-def countries() -> frozenset[str]:
-    """Names of countries and territories in all languages, folded (Unicode CLDR)."""
-    return frozenset(
-        normalise(name)
-        for code in LANGUAGES
-        for territory, name in Locale(code).territories.items()
-        if territory.isalpha()
-    )
 
 
 def counts_people(question: Question) -> bool:

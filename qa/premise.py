@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from corpus.records import Unit
-from qa.evidence import YEAR, Concept, Evidence, covers, stems_of
+from qa.countries import countries, countries_of, names
+from qa.evidence import YEAR, Concept, Evidence, covers, padded, stems_of
 from qa.language import words_of
 from qa.prose import negates
 from qa.tokens import Token, tokenize
@@ -31,12 +32,13 @@ def false_premise(
     if question.has("why") and negates(question, found[0].unit):
         return True
     if _contrary(question.tokens, question.language):
-        views = found[0].unit.views.items()
-        if not any(_contrary(tokenize(text, code), code, denials=True) for code, text in views):
+        views = found[0].unit.views
+        code = question.language if question.language in views else next(iter(views))
+        if not _contrary(tokenize(views[code], code), code, denials=True):
             return True
     if question.or_at or question.has("compare", "bigger", "smaller", "common"):
         return False  # two are named to be compared, not as belonging together
-    named = [concept for concept in wanted if concept.kind]
+    named = [*_countries(question), *(concept for concept in wanted if concept.kind)]
     units = {u.id: u for e in found[:_FEW] for u in e.passage.units}
     return any(
         _misjoined(one, other, units.values(), vocabulary, wanted)
@@ -75,10 +77,26 @@ def _rival(concept: Concept, unit: Unit, vocabulary: Vocabulary, wanted: Sequenc
     """Whether a sentence holds another thing of the concept's kind, not asked about."""
     if concept.kind == "ordinal":
         return bool(_places(unit.views))
+    if concept.kind == "country":
+        return bool(countries_of(unit.views))
     if concept.kind == "year":
         return any(YEAR.search(text) for text in unit.views.values())
     asked = {term for c in wanted for term in c.terms}
     return bool(vocabulary.held(unit.views, _NAMES) - asked)
+
+
+def _countries(question: Question) -> list[Concept]:
+    """The countries that a question names, with their names in every language."""
+    found = []
+    for territory in set(countries(question.tokens, question.language).values()):
+        spellings = {
+            code: frozenset(
+                padded(" ".join(name), code) for name, own in known.items() if own == territory
+            )
+            for code, known in names().items()
+        }
+        found.append(Concept(0.7, spellings, named=True, kind="country"))
+    return found
 
 
 def _places(views: Mapping[str, str]) -> set[int]:
