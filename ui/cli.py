@@ -14,7 +14,19 @@ from typing import Annotated
 import typer
 
 from corpus.errors import IsnadError, UsageError
-from ui.commands import ask, chat, check, corpus, documents, evaluate, index, ingest, search
+from ui.commands import (
+    ask,
+    chat,
+    check,
+    corpus,
+    documents,
+    evaluate,
+    feedback,
+    index,
+    ingest,
+    search,
+)
+from ui.commands import mcp as mcp_command
 from ui.commands import settings as settings_command
 
 INTERNAL, USAGE, UNREADABLE, INTERRUPTED = 1, 2, 3, 130
@@ -40,6 +52,8 @@ app.command("ingest")(ingest.ingest)
 app.command("index")(index.index)
 app.command("documents")(documents.documents)
 app.command("chat")(chat.chat)
+app.command("mcp")(mcp_command.mcp)
+app.command("feedback")(feedback.feedback)
 app.command("eval")(evaluate.evaluate)
 app.command("settings")(settings_command.settings)
 app.add_typer(corpus.app, name="corpus")
