@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -47,7 +47,39 @@ class Settings(BaseSettings):
     shipped: bool = Field(True, description="whether the shipped documents are in the library")
     host: str = Field("127.0.0.1", description="address of the chat")
     port: int = Field(7860, ge=0, le=65535, description="port of the chat; 0: any free one")
+    root_path: str = Field(
+        "",
+        pattern=r"^(/[A-Za-z0-9._~-]+)*$",
+        description="path that a reverse proxy serves the chat under, as /isnad",
+    )
+    allowed_hosts: list[str] = Field(
+        [], description="names the chat is reached by, beside this machine's own; * for any"
+    )
+    trusted_proxies: str = Field(
+        "127.0.0.1", description="proxies whose X-Forwarded-For is believed, comma-separated"
+    )
+    auth: SecretStr = Field(
+        SecretStr(""), description="accounts, USER:PASSWORD, each on a line; empty: no login"
+    )
+    auth_file: Path | None = Field(None, description="file with accounts, one USER:PASSWORD a line")
     question_limit: int = Field(2000, ge=1, description="longest question, in characters")
+    check_limit: int = Field(20_000, ge=1, description="longest text to check, in characters")
+    body_limit: int = Field(
+        1_000_000, ge=1000, description="largest request of a program, in bytes"
+    )
+    upload_limit: int = Field(
+        50_000_000, ge=1000, description="largest request of the page, in bytes"
+    )
+    requests_per_minute: int = Field(
+        300, ge=1, description="requests a minute of one user (without login: of one address)"
+    )
+    answers_at_once: int = Field(2, ge=1, description="answers worked on at the same time")
+    answers_waiting: int = Field(
+        100, ge=0, description="requests that wait for their turn before others are refused"
+    )
+    answer_patience: float = Field(
+        30, gt=0, description="seconds a request waits for its turn before it is refused"
+    )
 
     @property
     def library(self) -> Path:

@@ -108,7 +108,7 @@ class FeedbackStore:
             rows = connection.execute(
                 "SELECT id, time, vote, reason, question, answer FROM feedback ORDER BY id DESC"
             ).fetchall()
-            return [Entry(*row[:5], json.loads(row[5])) for row in rows]
+            return [Entry(*row[:5], answer=json.loads(row[5])) for row in rows]  # type: ignore[misc]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -1,19 +1,24 @@
-"""Serving the chat on this machine."""
+"""Serving page, API and MCP tools on this machine."""
 
+import http.client
 import os
 import socket
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
+from ui.limits.access import read_accounts
 from ui.streams import note
 
 if TYPE_CHECKING:
+    import uvicorn
     from gradio import Blocks
 
     from qa.engine import Engine
     from qa.settings import Settings
+    from ui.limits.gate import Gate
 
 
 def serve(engine: "Engine", settings: "Settings", *, browser: bool) -> None:
@@ -22,49 +27,82 @@ def serve(engine: "Engine", settings: "Settings", *, browser: bool) -> None:
     Raises:
         UsageError: the port is taken or the address is not one of this machine.
     """
-    app, url = start(engine, settings)
+    running, url = start(engine, settings)
     note(f"Isnad is at {url} (Ctrl-C ends it)")
     if browser and _has_display():
         import webbrowser
 
         webbrowser.open(url)
     try:
-        # Not app.block_thread(): that swallows Ctrl-C and prints about it.
         threading.Event().wait()
     finally:
-        app.close(verbose=False)
+        running.close()
 
 
-def start(engine: "Engine", settings: "Settings") -> "tuple[Blocks, str]":
-    """Serve in the background; returns the app, to be closed, and where it is.
+class Running:
+    """A server in a thread of its own, until it is closed."""
+
+    def __init__(self, server: "uvicorn.Server", page: "Blocks", gate: "Gate") -> None:
+        """Start, and wait until requests are answered.
+
+        Raises:
+            UsageError: it didn't start.
+        """
+        self._server, self._page, self._gate = server, page, gate
+        self._thread = threading.Thread(target=server.run, name="server", daemon=True)
+        self._thread.start()
+        while not server.started:
+            if not self._thread.is_alive():
+                raise UsageError("the server could not be started: see what was logged before")
+            time.sleep(0.005)
+
+    def close(self, verbose: bool = False) -> None:
+        """Stop answering and free the port; `verbose` is for those who know Gradio's `close`."""
+        self._gate.close()
+        self._page.app.stop_event.set()  # ends the page's open event streams
+        self._server.should_exit = True
+        self._thread.join(timeout=10)
+
+
+def start(engine: "Engine", settings: "Settings") -> "tuple[Running, str]":
+    """Serve in the background; returns the server, to be closed, and where it is.
 
     The engine is warmed first, so that no question waits for what is made only once.
 
     Raises:
-        UsageError: the port is taken or the address is not one of this machine.
+        UsageError: the port is taken, the address is not one of this machine, or an account is
+            malformed.
     """
-    port = free_port(settings.host, settings.port)
+    accounts = read_accounts(settings)
+    settings = settings.model_copy(update={"port": free_port(settings.host, settings.port)})
     # Before gradio is imported, which reads both: uploads and caches go where all else goes.
     os.environ.setdefault("GRADIO_TEMP_DIR", str(settings.data_dir / "chat"))
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    from ui.web import build_app, page_options
+    import uvicorn
 
-    app = build_app(engine, settings)
+    from ui.application import create_app
+    from ui.limits.gate import Gate
+
+    gate = Gate(settings.answers_at_once, settings.answers_waiting, settings.answer_patience)
+    app, page = create_app(engine, settings, accounts, gate)
     warm(engine)
-    _bypass_proxy(settings.host)
-    app.launch(
-        server_name=settings.host,
-        server_port=port,
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
-        ssr_mode=False,
-        run_history=False,
-        enable_monitoring=False,
-        **page_options(),
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,  # it would hold who asked what
+        server_header=False,
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=2,
+        ws="none",
     )
+    running = Running(uvicorn.Server(config), page, gate)
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    return app, f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    _render(host, settings.port)
+    host = f"[{host}]" if ":" in host else host
+    # A proxy's path is part of the address here too: the page's own links lead there.
+    return running, f"http://{host}:{settings.port}{settings.root_path}"
 
 
 def warm(engine: "Engine") -> None:
@@ -73,11 +111,14 @@ def warm(engine: "Engine") -> None:
     engine.answer(f"{title}?")
 
 
-def _bypass_proxy(host: str) -> None:
-    """Gradio asks its own server whether it is up: a proxy of the network can't reach that."""
-    for name in ("NO_PROXY", "no_proxy"):
-        known = [entry for entry in os.environ.get(name, "").split(",") if entry]
-        os.environ[name] = ",".join(dict.fromkeys([*known, "127.0.0.1", "localhost", host]))
+def _render(host: str, port: int) -> None:
+    """Fetch the page once: its templates are read at the first visit, and nobody waits for it."""
+    connection = http.client.HTTPConnection(host, port, timeout=10)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse().read()
+    finally:
+        connection.close()
 
 
 def free_port(host: str, port: int) -> int:

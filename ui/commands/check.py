@@ -1,10 +1,11 @@
 """`isnad check`."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.options import AsJson
+from ui.serialize import claim_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,20 +54,6 @@ def check(
             out.print(line)
     if not claims:
         out.print("The text holds no statement to check.")
-
-
-def claim_dict(claim: "CheckedClaim") -> dict[str, Any]:
-    """A checked claim as JSON-ready values."""
-    from dataclasses import asdict
-
-    return {
-        "text": claim.text,
-        "start": claim.start,
-        "end": claim.end,
-        "verdict": str(claim.verdict),
-        "differs": list(claim.differs),
-        "evidence": None if claim.evidence is None else asdict(claim.evidence),
-    }
 
 
 def _lines(claim: "CheckedClaim") -> "Iterator[Text]":

@@ -1,11 +1,7 @@
 """`isnad documents`."""
 
-from typing import TYPE_CHECKING, Any
-
 from ui.options import AsJson
-
-if TYPE_CHECKING:
-    from corpus.records import Document
+from ui.serialize import document_dict
 
 
 def documents(as_json: AsJson = False) -> None:
@@ -17,26 +13,10 @@ def documents(as_json: AsJson = False) -> None:
 
     found = library(load_settings())
     if as_json:
-        write_json([_document_dict(document) for document in found])
+        write_json([document_dict(document) for document in found])
         return
     out = console()
     for document in found:
         out.print(document_line(document))
     if not found:
         out.print("The library is empty: add a document with isnad ingest FILE.")
-
-
-def _document_dict(document: "Document") -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "titles": dict(document.titles),
-        "publisher": document.publisher,
-        "language": document.language,
-        "date": document.date,
-        "pages": len({block.page for block in document.blocks}),
-        "characters": len(document.text),
-        "tables": [{"id": table.id, "rows": len(table.rows)} for table in document.tables],
-        "translations": sorted(document.translations),
-        "sha256": document.sha256,
-    }

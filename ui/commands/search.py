@@ -1,10 +1,11 @@
 """`isnad search`."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ui.options import AsJson, InDocuments
+from ui.serialize import hit_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,30 +49,6 @@ def search(
             out.print(line)
     if not hits:
         out.print("No passage found.")
-
-
-def hit_dict(engine: "Engine", hit: "Hit") -> dict[str, Any]:
-    """A hit as JSON-ready values; each quote is `source[start:end]`."""
-    passage = engine.passage(hit.passage_id)
-    document = engine.documents[hit.document_id]
-    return {
-        "rank": hit.rank + 1,
-        "passage_id": hit.passage_id,
-        "document_id": hit.document_id,
-        "document_title": document.title,
-        "page": passage.page,
-        "kind": str(passage.kind),
-        "section": " › ".join(span.of(document.text) for span in passage.section),
-        "quotes": [
-            {"start": span.start, "end": span.end, "quote": span.of(document.text)}
-            for span in passage.spans
-        ],
-        "translation": passage.views.get("en", "") if document.language != "en" else "",
-        "score": round(hit.score, 6),
-        "source": hit.source,
-        "dense": None if hit.dense is None else round(hit.dense, 4),
-        "lexical": None if hit.lexical is None else round(hit.lexical, 4),
-    }
 
 
 def _lines(engine: "Engine", hit: "Hit") -> "Iterator[Text]":

@@ -1,0 +1,1 @@
+"""The same functions as tools for AI programs (Model Context Protocol)."""
