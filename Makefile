@@ -31,8 +31,7 @@ $(VENV)/.installed-test: $(VENV)/.installed
 install: $(VENV)/.installed ## prepare .venv with .venv/bin/isnad
 
 chat: install ## build the index if needed and open the chat
-	@$(BIN)/isnad index --if-needed
-	@$(BIN)/isnad chat $(ARGS)
+	@$(BIN)/isnad chat --index-if-needed $(ARGS)
 
 ask: install ## answer one question: make ask Q="..."
 	@$(BIN)/isnad index --if-needed

@@ -78,14 +78,16 @@ def start(engine: "Engine", settings: "Settings") -> "tuple[Running, str]":
     # Before gradio is imported, which reads both: uploads and caches go where all else goes.
     os.environ.setdefault("GRADIO_TEMP_DIR", str(settings.data_dir / "chat"))
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    import uvicorn
-
-    from ui.application import create_app
     from ui.limits.gate import Gate
 
     gate = Gate(settings.answers_at_once, settings.answers_waiting, settings.answer_patience)
+    warming = gate.start(lambda: warm(engine))  # meanwhile gradio is imported, which takes seconds
+    import uvicorn
+
+    from ui.application import create_app
+
     app, page = create_app(engine, settings, accounts, gate)
-    warm(engine)
+    warming.result()
     config = uvicorn.Config(
         app,
         host=settings.host,

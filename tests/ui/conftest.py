@@ -1,12 +1,14 @@
 """The command line in this process, with the engine that all tests share."""
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
 
 import ui.session
 from ui.cli import main
+from ui.server import start
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,26 @@ def isnad(engine, settings, monkeypatch, capsys):
         return Ran(status, out, err)
 
     return run
+
+
+@contextmanager
+def serving(engine, settings, **changes):
+    """A real server on a free port, with these settings changed; gives its address."""
+    running, url = start(engine, settings.model_copy(update={"port": 0, **changes}))
+    try:
+        yield url
+    finally:
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def serve(engine, settings):
+    """Start a server: `with serve(requests_per_minute=3) as url`."""
+    return lambda other=None, **changes: serving(other or engine, settings, **changes)
+
+
+@pytest.fixture(scope="session")
+def server(serve):
+    """The address of a server with default settings, shared by the tests of its programs."""
+    with serve() as url:
+        yield url

@@ -62,6 +62,14 @@ class Gate:
             raise self._busy()
         return await waiting
 
+    def start(self, work: Callable[[], T]) -> "Future[T]":
+        """Begin work and don't wait for it.
+
+        Raises:
+            BusyError: the line is full.
+        """
+        return self._enter(work)[0]
+
     def close(self) -> None:
         """Let no more work begin."""
         self._pool.shutdown(wait=False, cancel_futures=True)
