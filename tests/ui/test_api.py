@@ -74,7 +74,7 @@ BAD = [
     ("/ask", b'{"question": " "}', "application/json", 422, "question is empty"),
     ("/ask", b'{"question": "Where?", "language": "xx"}', "application/json", 422, "language"),
     ("/ask", b'{"question": "Where?", "tone": "rude"}', "application/json", 422, "tone"),
-    ("/ask", b'{"question": "Where?", "documents": ["no"]}', "application/json", 422, "no document"),
+    ("/ask", b'{"question": "Where?", "documents": ["x"]}', "application/json", 422, "document"),
     ("/ask", b'{"question": "Where?", "history": [3]}', "application/json", 422, "history"),
     ("/ask", b'{"question": "\\ud800"}', "application/json", 422, "UTF-8"),
     ("/ask", b'{"question": "%s"}' % (b"a" * 2001), "application/json", 422, "2001 characters"),
@@ -128,8 +128,12 @@ def test_a_name_that_was_added_is_known(serve):
 
 
 def test_paths_lead_nowhere_else(server):
-    for path in ("/api/v1/..%2f..%2fpyproject.toml", "/gradio_api/file=/etc/passwd",
-                 "/static/..%2f..%2f..%2fetc%2fpasswd", "/gradio_api/file=pyproject.toml"):  # fmt: skip
+    for path in (
+        "/api/v1/..%2f..%2fpyproject.toml",
+        "/static/..%2f..%2f..%2fetc%2fpasswd",
+        "/gradio_api/file=/etc/passwd",
+        "/gradio_api/file=pyproject.toml",
+    ):
         answer = httpx.get(server + path)
         assert answer.status_code in (403, 404), path
         assert "root:" not in answer.text

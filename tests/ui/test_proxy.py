@@ -3,6 +3,7 @@
 import asyncio
 import http.client
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -28,7 +29,11 @@ def handler(backend, strip):
             path = self.path.removeprefix("/isnad") or "/" if strip else self.path
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             sent = {k: v for k, v in self.headers.items() if k.lower() not in HOP}
-            sent |= {"Host": "docs.example", "X-Forwarded-For": self.client_address[0]}
+            sent |= {
+                "Host": "docs.example",
+                "X-Forwarded-Host": self.headers["Host"],
+                "X-Forwarded-For": self.client_address[0],
+            }
             connection = http.client.HTTPConnection(backend.hostname, backend.port, timeout=60)
             connection.request(self.command, path, body, sent)
             answer = connection.getresponse()
@@ -42,7 +47,7 @@ def handler(backend, strip):
                 self.wfile.flush()
             connection.close()
 
-        do_GET = do_POST = do_DELETE = do_HEAD = forward
+        do_GET = do_POST = do_DELETE = do_HEAD = forward  # noqa: N815 - names of the base class
 
         def log_message(self, *arguments):
             pass
@@ -78,7 +83,9 @@ def test_programs_reach_api_and_tools_through_it(behind):
         async with Client(f"{behind}/mcp") as client:
             return [tool.name for tool in (await client.list_tools()).tools]
 
-    assert "ask" in asyncio.run(names())
+    # In a thread of its own: a browser of this module keeps an event loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        assert "ask" in pool.submit(lambda: asyncio.run(names())).result(60)
 
 
 def test_its_own_address_works_as_well(serve):
@@ -104,6 +111,13 @@ def test_the_page_stays_below_the_path(behind, chromium):
     assert {request.netloc for request in requests if request.scheme == "http"} == {own}
     outside = [r.path for r in requests if r.scheme == "http" and not r.path.startswith("/isnad/")]
     assert outside == []
+
+
+def test_a_proxy_that_was_reached_by_an_unknown_name_is_refused(serve):
+    with serve(root_path="/isnad") as url:
+        refused = httpx.get(f"{url}/", headers={"X-Forwarded-Host": "evil.example"})
+        assert refused.status_code == 421
+        assert "evil.example" in refused.json()["detail"]
 
 
 @pytest.mark.browser

@@ -84,13 +84,14 @@ class Guard:
 
     def _wrong_place(self, headers: Headers, asks: bool) -> refusal.Refusal | None:
         host, origin = headers.get("host", ""), headers.get("origin")
-        if not self._hosts.knows(host):
-            return refusal.unknown_host(host)
+        # What a proxy was reached as; Gradio makes the page's addresses from it.
+        reached = headers.get("x-forwarded-host", "").split(",")[0].strip()
+        names = [host, reached] if reached else [host]
+        for name in names:
+            if not self._hosts.knows(name):
+                return refusal.unknown_host(name)
         if not asks or origin is None:
             return None
-        # Behind a proxy the page's own origin is what the proxy was reached as.
-        reached = headers.get("x-forwarded-host", "").split(",")[0].strip()
-        names = [host, reached] if reached and self._hosts.knows(reached) else [host]
         if any(self._hosts.trusts(origin, name) for name in names):
             return None
         return refusal.foreign_origin()
