@@ -52,8 +52,8 @@ class Settings(BaseSettings):
         pattern=r"^(/[A-Za-z0-9._~-]+)*$",
         description="path that a reverse proxy serves the chat under, as /isnad",
     )
-    allowed_hosts: list[str] = Field(
-        [], description="names the chat is reached by, beside this machine's own; * for any"
+    allowed_hosts: str = Field(
+        "", description="names it is reached by beside the machine's own, comma-separated; * any"
     )
     trusted_proxies: str = Field(
         "127.0.0.1", description="proxies whose X-Forwarded-For is believed, comma-separated"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
 from ui.limits.access import read_accounts
+from ui.startup import collector_resting
 from ui.streams import note
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def serve(engine: "Engine", settings: "Settings", *, browser: bool) -> None:
     """
     running, url = start(engine, settings)
     note(f"Isnad is at {url} (Ctrl-C ends it)")
+    if settings.host not in ("127.0.0.1", "::1", "localhost") and not read_accounts(settings):
+        note("Whoever reaches this address may ask: --auth-file lets only accounts in.")
     if browser and _has_display():
         import webbrowser
 
@@ -82,11 +85,12 @@ def start(engine: "Engine", settings: "Settings") -> "tuple[Running, str]":
 
     gate = Gate(settings.answers_at_once, settings.answers_waiting, settings.answer_patience)
     warming = gate.start(lambda: warm(engine))  # meanwhile gradio is imported, which takes seconds
-    import uvicorn
+    with collector_resting():
+        import uvicorn
 
-    from ui.application import create_app
+        from ui.application import create_app
 
-    app, page = create_app(engine, settings, accounts, gate)
+        app, page = create_app(engine, settings, accounts, gate)
     warming.result()
     config = uvicorn.Config(
         app,

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import UsageError
+from ui.startup import collector_resting
 
 if TYPE_CHECKING:
     from qa.engine import Engine
@@ -50,12 +51,13 @@ def open_engine(settings: "Settings") -> "Engine":
     Raises:
         IsnadError: there is no usable index, or a document can't be read.
     """
-    from qa.engine import Engine
-    from ui.indexing import folders
+    with collector_resting():
+        from qa.engine import Engine
+        from ui.indexing import folders
 
-    folders(settings)  # an empty library is said to be that, before a model is loaded
-    with progress_bar("Building the index") as progress:
-        return Engine.open(settings, progress=progress)
+        folders(settings)  # an empty library is said to be that, before a model is loaded
+        with progress_bar("Building the index") as progress:
+            return Engine.open(settings, progress=progress)
 
 
 @contextmanager

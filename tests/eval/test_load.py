@@ -4,6 +4,7 @@ import pytest
 
 from eval.load import Asked, conversation, measure, summary
 from qa.engine import Engine
+from qa.records import Turn
 from ui.server import start
 
 
@@ -32,13 +33,8 @@ def test_a_server_that_mixes_conversations_up_is_caught(engine, settings):
             if history:
                 history = self.last
             else:
-                self.last = (*history, *self._turn(question))
+                self.last = (Turn(question),)
             return engine.answer(question, history=history, **options)
-
-        def _turn(self, question):
-            from qa.records import Turn
-
-            return (Turn(question),)
 
     running, url = start(Leaky(), settings.model_copy(update={"port": 0}))
     try:

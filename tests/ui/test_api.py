@@ -121,7 +121,7 @@ def test_other_sites_and_other_names_are_refused_everywhere(server, api):
 
 
 def test_a_name_that_was_added_is_known(serve):
-    with serve(allowed_hosts=["docs.example"]) as url:
+    with serve(allowed_hosts="docs.example") as url:
         headers = {"Host": "docs.example", "Origin": "https://docs.example"}
         sent = httpx.post(f"{url}/api/v1/search", json={"query": "a"}, headers=headers)
         assert sent.status_code == 200

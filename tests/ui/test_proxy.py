@@ -68,7 +68,7 @@ def proxied(url, strip):
 
 @pytest.fixture(scope="module", params=[True, False], ids=["prefix taken away", "prefix left"])
 def behind(request, serve):
-    with serve(root_path="/isnad", allowed_hosts=["docs.example"]) as url:
+    with serve(root_path="/isnad", allowed_hosts="docs.example") as url:
         with proxied(url, request.param) as address:
             yield address
 

@@ -7,23 +7,23 @@ So addresses are fine as they are, and names only when they are known.
 
 import ipaddress
 import socket
-from collections.abc import Collection
 from urllib.parse import urlsplit
 
 
 class KnownHosts:
     """The names of this server: its addresses, this machine's names, and those that were added.
 
-    >>> hosts = KnownHosts(["docs.example"])
+    >>> hosts = KnownHosts("docs.example")
     >>> hosts.knows("docs.example:7860"), hosts.knows("127.0.0.1"), hosts.knows("evil.example")
     (True, True, False)
     """
 
-    def __init__(self, added: Collection[str], host: str = "") -> None:
-        """`added` may hold "*" for any name; `host` is what the server listens on."""
+    def __init__(self, added: str = "", host: str = "") -> None:
+        """`added` is comma-separated, "*" for any name; `host` is what the server listens on."""
+        others = {one.strip().lower() for one in added.split(",") if one.strip()}
         name = socket.gethostname().lower()
-        self._names = {"localhost", name, f"{name}.local", host.lower(), *map(str.lower, added)}
-        self._any = "*" in added
+        self._names = {"localhost", name, f"{name}.local", host.lower(), *others}
+        self._any = "*" in others
 
     def knows(self, host: str) -> bool:
         """Whether a Host header names this server."""
