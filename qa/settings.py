@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     )
     auth_file: Path | None = Field(None, description="file with accounts, one USER:PASSWORD a line")
     question_limit: int = Field(2000, ge=1, description="longest question, in characters")
-    check_limit: int = Field(20_000, ge=1, description="longest text to check, in characters")
+    check_limit: int = Field(10_000, ge=1, description="longest text to check, in characters")
     body_limit: int = Field(
         1_000_000, ge=1000, description="largest request of a program, in bytes"
     )

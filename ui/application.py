@@ -48,6 +48,7 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with tools.session_manager.run():
             yield
+        service.close()
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.mount(PREFIX, create_api(service, login=bool(accounts)))

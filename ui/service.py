@@ -32,6 +32,13 @@ class Service:
     def __init__(self, engine: "Engine", settings: "Settings", gate: Gate) -> None:
         """Work with `engine` directly, in turns that `gate` gives."""
         self.engine, self.settings, self._gate = engine, settings, gate
+        # A long text takes as long as hundreds of questions: checks have a line of their own, so
+        # that no question waits behind one.
+        self._checks = Gate(1, settings.answers_waiting, settings.answer_patience)
+
+    def close(self) -> None:
+        """Let no more checks begin."""
+        self._checks.close()
 
     async def ask(
         self,
@@ -93,7 +100,7 @@ class Service:
             )
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise UsageError("the text is not Unicode: it holds half of a surrogate pair")
-        claims = await self._gate.run_async(lambda: check_text(self.engine, text))
+        claims = await self._checks.run_async(lambda: check_text(self.engine, text))
         return {"claims": [claim_dict(claim) for claim in claims]}
 
     async def documents(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import UsageError
 from qa.engine import Engine
 from ui.limits.access import Accounts, read_accounts
-from ui.limits.gate import BusyError, Gate
+from ui.limits.gate import BusyError, Gate, GatedEngine
 from ui.limits.hosts import KnownHosts
 from ui.limits.rate import RateLimit
 
@@ -82,7 +82,7 @@ def test_a_slow_answer_is_waited_for_longer_than_a_turn():
     gate.close()
 
 
-def test_a_full_server_says_so_and_the_page_waits_in_the_same_line(serve, engine):
+def test_a_full_server_says_so_and_answers_again_afterwards(serve, engine):
     go, begun = threading.Event(), threading.Event()
 
     class Slow(Engine):
@@ -110,6 +110,43 @@ def test_a_full_server_says_so_and_the_page_waits_in_the_same_line(serve, engine
         go.set()
         first.join()
         assert httpx.post(ask, json={"question": "Where?"}, timeout=60).status_code == 200
+
+
+def test_questions_do_not_wait_behind_a_long_check(serve, monkeypatch):
+    go, begun = threading.Event(), threading.Event()
+
+    def slow(engine, text):
+        begun.set()
+        go.wait(30)
+        return []
+
+    monkeypatch.setattr("ui.service.check_text", slow)
+    with serve(answers_at_once=1) as url:
+        sent = {"json": {"text": "A long text."}, "timeout": 60}
+        first = threading.Thread(target=lambda: httpx.post(f"{url}/api/v1/check", **sent))
+        first.start()
+        assert begun.wait(10)
+        asked = httpx.post(f"{url}/api/v1/ask", json={"question": "Where?"}, timeout=20)
+        assert asked.status_code == 200
+        go.set()
+        first.join()
+
+
+def test_the_page_stands_in_the_same_line(engine):
+    gate, go = Gate(1, 0, 30.0), threading.Event()
+    gated = GatedEngine(engine, gate)
+    assert gated.documents is engine.documents
+    assert gated.answer("Where?").question == "Where?"
+    assert len(gated.search("labour migration", 3)) == 3
+    running = gate.start(lambda: go.wait(10))
+    for ask in (lambda: gated.answer("Where?"), lambda: gated.search("labour", 3)):
+        with pytest.raises(BusyError):
+            ask()
+    go.set()
+    running.result()
+    gate.close()
+    with pytest.raises(BusyError, match="being stopped"):
+        gated.answer("Where?")
 
 
 def test_hosts_that_can_be_rebound_must_be_known():

@@ -16,7 +16,9 @@ def mcp() -> None:
     from ui.service import Service
 
     gate = Gate(settings.answers_at_once, settings.answers_waiting, settings.answer_patience)
+    service = Service(engine, settings, gate)
     try:
-        create_mcp(Service(engine, settings, gate)).run("stdio")
+        create_mcp(service).run("stdio")
     finally:
+        service.close()
         gate.close()

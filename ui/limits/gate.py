@@ -7,7 +7,7 @@ in line. The line is bounded: who would be too far back is told so at once.
 import asyncio
 import threading
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from corpus.errors import IsnadError
@@ -16,6 +16,7 @@ from qa.engine import Engine
 from qa.records import Answer, Turn
 
 T = TypeVar("T")
+_STOPPING = "the server is being stopped: ask again when it is back"
 
 
 class BusyError(IsnadError):
@@ -46,7 +47,10 @@ class Gate:
         future, begun = self._enter(work)
         if not begun.wait(self._patience) and future.cancel():
             raise self._busy()
-        return future.result()
+        try:
+            return future.result()
+        except CancelledError as error:
+            raise BusyError(_STOPPING) from error
 
     async def run_async(self, work: Callable[[], T]) -> T:
         """The same from an event loop, which goes on meanwhile.
@@ -89,8 +93,9 @@ class Gate:
             future = self._pool.submit(begin)
         except RuntimeError as error:  # closed
             self._leave(None)
-            raise BusyError("the server is being stopped: ask again when it is back") from error
+            raise BusyError(_STOPPING) from error
         future.add_done_callback(self._leave)
+        future.add_done_callback(lambda _: begun.set())  # cancelled: nobody waits for it either
         return future, begun
 
     def _leave(self, _: object) -> None:
