@@ -18,24 +18,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from qa.records import Turn
+from eval.load_questions import DOCUMENT, conversation, expected
 
 if TYPE_CHECKING:
     from qa.engine import Engine
 
 MOST_PEOPLE, MOST_QUESTIONS, MOST_SECONDS = 200, 50, 300.0
 """What a run may ask for at most; what isn't done by then is not begun any more."""
-
-_TOPICS = (
-    "How many countries take part in the Bali Process?",
-    "How many countries take part in the Budapest Process?",
-    "How many countries take part in the Colombo Process?",
-    "How many countries take part in the Abu Dhabi Dialogue?",
-    "How many countries take part in the Puebla Process?",
-    "How many countries take part in the 5+5 Dialogue?",
-)
-_FOLLOW_UPS = ("And its secretariat?", "What themes does it address?")
-_DOCUMENT = "iom-rcp-brochure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +50,6 @@ class Load:
     slowest: float
     wall: float
     first_error: str = ""
-
-
-def conversation(person: int, questions: int) -> list[str]:
-    """What a person asks: one topic and follow-ups to it, then the next topic.
-
-    >>> conversation(0, 2)
-    ['How many countries take part in the Bali Process?', 'And its secretariat?']
-    """
-    turn = len(_FOLLOW_UPS) + 1
-    asked = []
-    for number in range(questions):
-        topic, step = divmod(number, turn)
-        asked.append(_FOLLOW_UPS[step - 1] if step else _TOPICS[(person + topic) % len(_TOPICS)])
-    return asked
-
-
-def expected(
-    engine: "Engine", conversations: Sequence[Sequence[str]]
-) -> dict[tuple[str, ...], str]:
-    """The right answer to the last question of every beginning of every conversation."""
-    answers: dict[tuple[str, ...], str] = {}
-    for asked in conversations:
-        history: list[Turn] = []
-        for end in range(1, len(asked) + 1):
-            key = tuple(asked[:end])
-            if key not in answers:
-                answer = engine.answer(asked[end - 1], documents=[_DOCUMENT], history=history[-6:])
-                answers[key] = answer.answer
-            history.append(Turn(asked[end - 1], answers[key]))
-    return answers
 
 
 def measure(url: str, engine: "Engine", people: int, questions: int) -> Load:
@@ -146,7 +105,7 @@ def _talk(
         for number, question in enumerate(asked, 1):
             if time.perf_counter() > end:
                 return
-            request = {"question": question, "history": history, "documents": [_DOCUMENT]}
+            request = {"question": question, "history": history, "documents": [DOCUMENT]}
             started = time.perf_counter()
             try:
                 response = client.post("/api/v1/ask", json=request)

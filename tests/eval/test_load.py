@@ -2,7 +2,8 @@
 
 import pytest
 
-from eval.load import Asked, conversation, measure, summary
+from eval.load import Asked, measure, summary
+from eval.load_questions import conversation
 from qa.engine import Engine
 from qa.records import Turn
 from ui.server import start
