@@ -25,9 +25,17 @@ Views = Mapping[str, str]
 """A text by language."""
 
 
-def lacks_form(question: Question, texts: Sequence[Views], vocabulary: Vocabulary) -> bool:
-    """Whether the question asks for something of a form that none of the texts has."""
-    return any(not any(holds(views) for views in texts) for holds in _wanted(question, vocabulary))
+def lacks_form(
+    question: Question, texts: Sequence[Views], vocabulary: Vocabulary, *, cells: bool = False
+) -> bool:
+    """Whether the question asks for something of a form that none of the texts has.
+
+    In `cells` of a table a number stands alone: what it counts, the header says.
+    """
+    wanted = _wanted(question, vocabulary)
+    if question.has("count") and counts_people(question) and not cells:
+        wanted.append(numbers_people)
+    return any(not any(holds(views) for views in texts) for holds in wanted)
 
 
 def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views], bool]]:
