@@ -13,8 +13,8 @@ from qa.understand import Question
 from qa.vocabulary import Mention
 
 MANY = 10**9
-FAIR = 0.3
-"""The least share of a value's words that select its row."""
+FAIR, FAIR_BESIDE = 0.3, 0.5
+"""The least share of a value's words that select its row, alone and beside what else selects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +262,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     if language not in view.languages:
         return False
     wanted = [question.tokens[i] for i in run]
+    least = FAIR_BESIDE if query.conditions and len(run) == 1 else FAIR
     alone = not query.conditions and not question.has("yes_no")
     text = (ColumnRole.TEXT,) if len(run) > 1 or alone else ()
     for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
@@ -269,7 +270,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             hit
             for hit in view.hits(role)
             if all(_stands_in(token, view.text(hit.value, language), language) for token in wanted)
-            and (role is ColumnRole.GROUP or _fills(view, wanted, hit, language))
+            and (role is ColumnRole.GROUP or _fills(view, wanted, hit, language) >= least)
         )
         if hits:
             negated = _negates(query, run[0]) and not any(view.denies(h.value) for h in hits)
@@ -282,8 +283,8 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     return False
 
 
-def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> bool:
-    """Whether the words are a fair part of what the value says, its kind of thing left aside.
+def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> float:
+    """Share of what the value says that the words are, its kind of thing left aside.
 
     "Effective" in "effective matching of labour supply and demand" is no condition.
     """
@@ -293,7 +294,7 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
         for token in tokenize(view.text(hit.value, language), language)
         if not words.is_stopword(token) and not view.is_kind(token)
     ]
-    return len(wanted) >= FAIR * len(told)
+    return len(wanted) / max(1, len(told))
 
 
 def _stands_in(token: Token, text: str, language: str) -> bool:

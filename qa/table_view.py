@@ -137,9 +137,15 @@ class TableView:
 
     @staticmethod
     def _denied(text: str, code: str, start: int, end: int) -> bool:
-        """Whether a negator stands in a run of words or in the two words before it."""
-        denying = words_of(code).negators.covered(tokenize(text, code))
-        return any(i in denying for i in range(max(0, start - 2), end))
+        """Whether a negator stands in a run of words or in the two words before it.
+
+        Not before an Arabic "and": in "irregular migration and asylum" asylum is not denied.
+        """
+        tokens = tokenize(text, code)
+        denying = words_of(code).negators.covered(tokens)
+        first = tokens[start]
+        joined = code == "ar" and first.word[0] == "و" and first.stem[:1] != "و"
+        return any(i in denying for i in range(start if joined else max(0, start - 2), end))
 
     def _resolve_header(self, term: Term) -> None:
         """The column whose header is most like one of the term's spellings."""
