@@ -233,7 +233,9 @@ class Answering:
             return self._finish(question, composer, _HEADING)
         known = [t for t in question.strong if self.vocabulary.knows(t)]
         readable = question.language in self.vocabulary.size
-        if readable and not question.mentions and 2 * len(known) < max(1, len(question.strong)):
+        bare = not question.mentions and not (question.numbers or question.ordinals)
+        few = 2 * len(known) < len(question.strong) or (bare and not question.strong)
+        if readable and not question.mentions and few:
             # No term of the documents, and most of the words occur nowhere in them.
             return self._refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)

@@ -14,7 +14,7 @@ from qa.understand import Question
 MOST = 3
 """How many sentences an answer has at most."""
 _CLAUSE = regex.compile(r"[,;:،؛.!?؟。，；]")
-_REACH = 5
+_REACH = 9
 """How many words after a negator are denied by it, at most, within a clause."""
 _ITEM = regex.compile(r"\((\d)\)")
 
@@ -83,7 +83,7 @@ def negates(question: Question, unit: Unit) -> bool:
     """Whether the sentence denies what a yes/no question asks.
 
     "Always" and "only" are denied by "or", "sometimes", "often".
-    A content word of the question that stands within five words after a negator, in the same
+    A content word of the question that stands within nine words after a negator, in the same
     clause, is denied, and so is one that the sentence has with a denying prefix ("informal").
     """
     language = question.language if question.language in unit.views else next(iter(unit.views))

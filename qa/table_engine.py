@@ -28,7 +28,7 @@ def applies(query: TableQuery) -> bool:
     if question.years() and not holds_numbers(query, question.years()):
         # The table holds one state of things; it says nothing of a year.
         return False
-    if query.unread:
+    if query.unread or _whether_by_words(query):
         return False
     if question.has("how") and not question.has("count", "most", "fewest", "list"):
         return False
@@ -46,6 +46,17 @@ def applies(query: TableQuery) -> bool:
         return ranked and (query.about_rows or bool(query.columns))
     whole = question.has("count", "list", "total") and query.about_rows
     return whole or bool(query.columns and asks)
+
+
+def _whether_by_words(query: TableQuery) -> bool:
+    """Whether it is asked if something is so, in words that no term stands for.
+
+    A cell that happens to hold them says nothing of all the rows: prose may say it.
+    """
+    question = query.question
+    named = {mention.start for mention in question.mentions}
+    loose = bool(query.conditions) and all(c.position not in named for c in query.conditions)
+    return loose and question.has("yes_no") and not query.bounds
 
 
 def _only_left_out(query: TableQuery) -> bool:

@@ -199,6 +199,9 @@ def _asks_whether(
         return 0
     if asked:
         return None
+    if words.code == "zh":
+        # Chinese asks in the middle of a sentence or at its end, and nowhere else so.
+        return min(words.yes_no.positions(tokens), default=None)
     for match in _PAUSE.finditer(text):
         at = len(tokenize(text[: match.end()], words.code))
         if at < len(tokens) and words.yes_no.at(tokens, at):
