@@ -12,8 +12,8 @@ from qa.tokens import Token, tokenize
 
 _NUMBER = regex.compile(r"\d+(?:\+\d+)+|\d{1,3}(?:[,،٬\s]\d{3})+(?!\d)|\d+")
 _LOCALES = {"ar": ("ar", "ar_LB"), "en": ("en",), "fr": ("fr",), "es": ("es",), "ru": ("ru",)}
-_REACH = 3
-"""How many words after a negator are denied by it, at most."""
+_REACH = 9
+"""How many words after a negator are denied by it, at most; clauses are seldom longer."""
 
 
 def numbers(text: str, language: str) -> set[str]:
