@@ -19,13 +19,13 @@ from ingest.sentences import split_sentences
 from qa import table_query
 from qa.compose import cite, page_of, section_label
 from qa.countries import countries, countries_of
-from qa.evidence import concepts, coverage, logistic, stems_of
+from qa.evidence import concepts, coverage, logistic, readable, stems_of
 from qa.language import detect, words_of
 from qa.records import Citation
 from qa.table_query import Condition, TableQuery
 from qa.table_select import select
 from qa.table_view import TableView
-from qa.tokens import stems, tokenize
+from qa.tokens import tokenize
 from qa.transliteration import same_name
 from qa.understand import Question, understand
 from qa.values import denied, months, numbers
@@ -42,8 +42,8 @@ _PAGE = regex.compile(
 )
 _EXACT = 12
 """The shortest quotation, in characters, that is no accident."""
-_LITERAL, _DIFFERS = 0.25, 0.15
-"""What the claim's own words in a sentence are worth beside its support, and what it costs to say
+_OWN, _DIFFERS = 0.25, 0.15
+"""What the claim's content in a sentence is worth beside its support, and what it costs to say
 otherwise. From 0 to 0.3 and to 0.15 the development claims make no difference between them."""
 _PROPER = ("entity", "organisation", "place", "region", "event")
 
@@ -72,20 +72,23 @@ class CheckedClaim:
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """What one place says of a claim; `literal` is the share of the claim's words it holds."""
+    """What one place says of a claim; `own` is the share of its content that is there.
+
+    The documents' topic, which is everywhere, is no content.
+    """
 
     support: float
     differs: tuple[str, ...]
     document: Document
     spans: tuple[Span, ...]
     page: int
-    literal: float = 1.0
+    own: float = 1.0
 
 
 def _fitness(finding: _Finding) -> tuple[float, float]:
     """By which the place is chosen that a claim is held against."""
-    own = finding.support + _LITERAL * finding.literal
-    return own - _DIFFERS * bool(finding.differs), finding.support
+    fits = finding.support + _OWN * finding.own
+    return fits - _DIFFERS * bool(finding.differs), finding.support
 
 
 def check_text(engine: "Engine", text: str) -> list[CheckedClaim]:
@@ -168,20 +171,20 @@ class _Checker:
     def _findings(self, sentence: str, language: str, question: Question) -> Iterator[_Finding]:
         # A number that was altered must not hide the sentence that it was altered in.
         wanted = concepts(question, self.answering.vocabulary, topic=True, numerals=False)
+        told = concepts(question, self.answering.vocabulary, numerals=False)
         hits = self.engine.index.search(sentence, 10, level="unit", language=language)
         weights = self.engine.calibration.checking
         for hit in hits:
             passage = self.engine.passage(hit.passage_id)
             unit = next(u for u in passage.units if u.id == hit.unit_id)
-            share = coverage(wanted, unit.views, passage.context)
+            views = readable(unit.views, language)
+            share = coverage(wanted, views, readable(passage.context, language))
             z = weights["bias"] + weights["share"] * share + weights["cosine"] * (hit.dense or 0.0)
             table = {} if passage.table_id is None else passage.views
             differs = differences(sentence, language, question, {**unit.views, **table})
             document = self.engine.documents[hit.document_id]
-            held = set(stems(unit.views.get(language, ""), language))
-            asked = [token.stem for token in question.strong]
-            literal = sum(stem in held for stem in asked) / max(1, len(asked))
-            yield _Finding(logistic(z), differs, document, unit.spans, passage.page, literal)
+            own = coverage(told, views, {}) if told else 1.0
+            yield _Finding(logistic(z), differs, document, unit.spans, passage.page, own)
 
     def _citation(self, finding: _Finding, language: str) -> Citation:
         document, span = finding.document, finding.spans[0]

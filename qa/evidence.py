@@ -149,6 +149,15 @@ def covers(concept: Concept, texts: Mapping[str, str]) -> bool:
     )
 
 
+def readable(views: Mapping[str, str], language: str) -> dict[str, str]:
+    """The views by which a question in `language` is judged: that one and the document's own.
+
+    In further languages another word may share a stem with the one that was meant.
+    """
+    own = next(iter(views), "")
+    return {code: text for code, text in views.items() if code in (own, language)}
+
+
 def stems_of(views: Mapping[str, str]) -> dict[str, str]:
     """Padded stems of every view, by language."""
     return {code: padded(text, code) for code, text in views.items()}
@@ -239,12 +248,14 @@ class Evidences:
         hit: Hit | None,
         around: Hit | None,
     ) -> Signals:
-        own = coverage(wanted, unit.views, passage.context)
-        whole = coverage(wanted, passage.views, passage.context)
+        language = question.language
+        views, around_it = (readable(v, language) for v in (unit.views, passage.context))
+        own = coverage(wanted, views, around_it)
+        whole = coverage(wanted, readable(passage.views, language), around_it)
         return Signals(
             share=hit.share if hit else 0.0,
             passage_share=around.share if around else 0.0,
-            heading=coverage(wanted, passage.context, {}),
+            heading=coverage(wanted, around_it, {}),
             coverage=max(own, 0.5 * own + 0.4 * whole),
             cosine=max(0.0, (hit.dense or 0.0) if hit else 0.0),
             typed=answer_type(question, unit, self._vocabulary),
