@@ -8,7 +8,7 @@ from corpus.errors import UsageError
 from qa.records import Answer
 from ui.direction import direction
 from ui.export_blocks import Block, Kind, Library, Turns, conversation_blocks, titles
-from ui.labels import label
+from ui.render.labels import label
 from ui.word import docx
 
 __all__ = ["as_json", "docx", "markdown", "reference"]

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from corpus.records import Document
 from qa.language import detect
 from qa.records import Answer, Citation, Claim, Nearest, Support
-from ui.labels import label
+from ui.render.labels import label
 
 Turns = Sequence[tuple[str, Answer]]
 """Questions as the user wrote them, each with its answer, oldest first."""

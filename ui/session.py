@@ -45,8 +45,10 @@ def load_settings(**overrides: object) -> "Settings":
         raise UsageError(f"isnad.toml is damaged: {error}") from error
 
 
-def open_engine(settings: "Settings") -> "Engine":
+def open_engine(settings: "Settings", *, empty: bool = False) -> "Engine":
     """Open the engine, building the index when there is none yet.
+
+    With `empty`, the library may hold nothing: documents can be added on the page.
 
     Raises:
         IsnadError: there is no usable index, or a document can't be read.
@@ -55,7 +57,8 @@ def open_engine(settings: "Settings") -> "Engine":
         from qa.engine import Engine
         from ui.indexing import folders
 
-        folders(settings)  # an empty library is said to be that, before a model is loaded
+        if not empty:
+            folders(settings)  # an empty library is said to be that, before a model is loaded
         with progress_bar("Building the index") as progress:
             return Engine.open(settings, progress=progress)
 

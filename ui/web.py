@@ -1,210 +1,208 @@
-"""The chat: questions and answers on one side, the cited source beside them.
+"""The page: ask, check a text, look after the documents, with the cited source beside them.
 
-Gradio carries messages and events; all text of the page is made by `answer_html` and
-`source_html`. Answers live in the session's state, never in a global, so users share nothing.
+Gradio carries messages and events; what is shown is made in `ui.page`, and what happens without
+the server in `ui/static/js`. Answers live in the session's state, never in a global, so users
+share nothing.
 """
 
-import logging
 import os
-from collections.abc import Iterator, Sequence
-from html import escape
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
 
 import gradio as gr
 
-from corpus.errors import IsnadError
-from qa.language import detect
-from ui.answer_html import answer_html, block, problem_html, question_html, thinking_html
-from ui.conversation import Conversation
-from ui.examples import Example, read_examples
-from ui.source_html import HINT
+from ingest.library import SUFFIXES
+from ui.direction import direction
+from ui.page.ask import AskHandlers
+from ui.page.check import Checked, CheckHandlers
+from ui.page.conversation import Conversation
+from ui.page.library import LibraryHandlers
+from ui.page.shell import COOKIE, TITLE, banner, page_options, welcome, words
+from ui.render.labels import choose, label
+from ui.render.source_html import pane_html
 
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.settings import Settings
 
-STATIC = Path(__file__).parent / "static"
-TITLE = "Isnad"
-_TAGLINE = {
-    "en": "Ask the documents in your language. Every statement shows its exact source.",
-    "ar": "اسأل الوثائق بلغتك. لكل قول مصدره بالضبط.",
-}
-_INTERNAL = "Something went wrong inside the program; its log says what. Ask again, or differently."
+__all__ = ["build_app", "page_options"]
 
-Message = dict[str, Any]
-Step = tuple[str, list[Message], Conversation, Any]
-"""What the question box, the chat, the session's state and the source pane become."""
-
-
-def theme() -> gr.themes.Base:
-    """Quiet colours; fonts of the system only, since a web font would be a request to a host."""
-    font = (gr.themes.Font("Noto Sans"), gr.themes.Font("Noto Sans Arabic"))
-    base = gr.themes.Base(
-        primary_hue="teal",
-        neutral_hue="slate",
-        radius_size="md",
-        font=(*font, gr.themes.Font("sans-serif")),
-        font_mono=(gr.themes.Font("monospace"),),
-    )
-    # The theme's own greys for labels and placeholders are too faint to read.
-    return base.set(
-        body_text_color_subdued="*neutral_600",
-        body_text_color_subdued_dark="*neutral_300",
-        input_placeholder_color="*neutral_500",
-        input_placeholder_color_dark="*neutral_400",
-        body_background_fill="*neutral_50",
-        input_background_fill="white",
-        input_background_fill_dark="*neutral_900",
-    )
-
-
-def page_options() -> dict[str, Any]:
-    """What `Blocks.launch` needs for the look of the page."""
-    return {"theme": theme(), "css_paths": [STATIC / "style.css"], "footer_links": []}
+_BRIDGE = """
+window.isnadSend = (name, data) => trigger(name, data);
+window.dispatchEvent(new Event("isnad-bridge"));
+"""
+_FIRST = "en"
+"""The language of the page until the browser has said which one it prefers."""
+_QUICK = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+_SLOW = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "once"}
 
 
 def build_app(engine: "Engine", settings: "Settings") -> gr.Blocks:
     """The page. It holds no state of its own; `engine` is shared by all sessions."""
-    from qa.engine import folders
-
-    script = (STATIC / "app.js").read_text("utf8")
-    welcome = _welcome(read_examples(folders(settings)))
-    names = [(document.title, key) for key, document in engine.documents.items()]
+    page = _Page(engine, settings)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as app:
-        state = gr.State(Conversation())
-        gr.HTML(_banner(), elem_id="banner")
-        with gr.Row(elem_id="columns", equal_height=False):
-            with gr.Column(scale=3, min_width=320, elem_id="talk"):
-                chat = gr.Chatbot(
-                    placeholder=welcome,
-                    show_label=False,
-                    sanitize_html=False,  # all of it is made and escaped in answer_html
-                    latex_delimiters=[],
-                    buttons=[],
-                    layout="panel",
-                    feedback_options=None,
-                    autoscroll=False,  # app.js shows the question and the start of its answer
-                    elem_id="chat",
-                )
-                scope = gr.Dropdown(
-                    names,
-                    multiselect=True,
-                    label="Only in these documents",
-                    visible=len(names) > 1,
-                    elem_id="scope",
-                )
-                box = gr.Textbox(
-                    placeholder="Ask a question · اطرح سؤالاً",
-                    label="Question",
-                    show_label=False,
-                    lines=1,
-                    max_lines=6,
-                    submit_btn=True,
-                    autofocus=True,
-                    elem_id="question",
-                )
-                clear = gr.Button("New conversation", size="sm", variant="secondary", elem_id="new")
-            with gr.Column(scale=2, min_width=300, elem_id="side"):
-                pane = gr.HTML(HINT, js_on_load=script, elem_id="source")
-        handlers = _Handlers(engine, settings.question_limit)
-        quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-        slow = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "once"}
-        outputs = [chat, state, pane]
-        session = [chat, state, scope]
-        box.submit(handlers.ask, [box, *session], [box, *outputs], **slow)
-        pane.select(handlers.ask_example, session, [box, *outputs], **slow)
-        pane.click(handlers.show, [state], [pane], **quick)
-        clear.click(lambda: ([], Conversation(), HINT), None, outputs, **quick)
-        chat.clear(lambda: ([], Conversation(), HINT), None, outputs, **quick)
+        page.lay_out()
+        page.wire(app)
     app.queue(default_concurrency_limit=4)
     return app
 
 
-class _Handlers:
-    """What the page does. Bound to the engine; everything of a session comes and goes as values."""
+class _Page:
+    """The parts of the page, and what each event does to them."""
 
-    def __init__(self, engine: "Engine", limit: int) -> None:
-        self._engine, self._limit = engine, limit
+    def __init__(self, engine: "Engine", settings: "Settings") -> None:
+        self._engine = engine
+        self._ask = AskHandlers(engine, settings)
+        self._check = CheckHandlers(engine)
+        self._library = LibraryHandlers(engine, settings)
 
-    def ask(
-        self,
-        question: str,
-        chat: list[Message],
-        conversation: Conversation,
-        documents: list[str] | None,
-    ) -> Iterator[Step]:
-        """Show the question at once with a sign that it is worked on, then the answer."""
-        if not question.strip():
-            yield "", chat, conversation, gr.skip()
-            return
-        too_long = len(question) > self._limit
-        shown = question[: self._limit] + " …" if too_long else question
-        # What is too long to ask stays in the box, to be shortened there.
-        box = question if too_long else ""
-        chat = [*chat, _message("user", question_html(shown.strip()))]
-        waiting = _message("assistant", thinking_html(detect(question)))
-        yield box, [*chat, waiting], conversation, gr.skip()
-        html, conversation, pane = self._answer(question, conversation, documents)
-        yield box, [*chat, _message("assistant", html)], conversation, pane
+    def lay_out(self) -> None:
+        """Make every part, in the language that is shown first."""
+        self.state, self.checked = gr.State(Conversation()), gr.State(Checked())
+        self.banner = gr.HTML(banner(_FIRST), elem_id="banner")
+        with gr.Row(elem_id="columns", equal_height=False):
+            with gr.Column(scale=3, min_width=320, elem_id="talk"):
+                with gr.Tabs(elem_id="tabs"):
+                    with gr.Tab(label("tab.ask", _FIRST), id="ask") as self.ask_tab:
+                        self._lay_out_ask()
+                    with gr.Tab(label("tab.check", _FIRST), id="check") as self.check_tab:
+                        self._lay_out_check()
+                    with gr.Tab(label("tab.documents", _FIRST), id="docs") as self.docs_tab:
+                        self._lay_out_library()
+            with gr.Column(scale=2, min_width=300, elem_id="side"):
+                self.pane = gr.HTML(pane_html(_FIRST), elem_id="source")
+        # What the scripts read, and how they reach the handlers.
+        self.words = gr.HTML(words(_FIRST), elem_id="words")
+        self.carrier = gr.HTML("", elem_id="carrier")
+        self.outbox = gr.HTML("", elem_id="outbox")
+        self.bridge = gr.HTML("", js_on_load=_BRIDGE, elem_id="bridge")
 
-    def ask_example(
-        self,
-        chat: list[Message],
-        conversation: Conversation,
-        documents: list[str] | None,
-        event: gr.EventData,
-    ) -> Iterator[Step]:
-        """Do the same for an example question that was clicked."""
-        question = str(event._data.get("question", ""))
-        yield from self.ask(question, chat, conversation, documents)
-
-    def _answer(
-        self, question: str, conversation: Conversation, documents: list[str] | None
-    ) -> tuple[str, Conversation, Any]:
-        """The answer, or what is wrong; the conversation after it, and its source."""
-        try:
-            longer = conversation.ask(self._engine, question, self._limit, documents)
-            html = answer_html(longer.answers[-1], len(longer.answers) - 1)
-            return html, longer, longer.first_source(self._engine)
-        except IsnadError as error:
-            return problem_html(str(error)), conversation, gr.skip()
-        except Exception:
-            logging.getLogger(__name__).exception("a question could not be answered")
-            return problem_html(_INTERNAL), conversation, gr.skip()
-
-    def show(self, conversation: Conversation, event: gr.EventData) -> str:
-        """The source that a number in an answer stands for."""
-        try:
-            position, number = int(event._data["answer"]), int(event._data["n"])
-            return conversation.source(self._engine, position, number)
-        except IsnadError as error:
-            return problem_html(str(error))
-        except (KeyError, TypeError, ValueError):
-            return HINT  # not a click on a number
-
-
-def _message(role: str, html: str) -> Message:
-    return {"role": role, "content": html}
-
-
-def _banner() -> str:
-    lines = "".join(block("p", "tagline", code, escape(text)) for code, text in _TAGLINE.items())
-    return f'<header class="isnad banner"><h1>{TITLE}</h1><div>{lines}</div></header>'
-
-
-def _welcome(examples: Sequence[Example]) -> str:
-    """The empty chat: example questions, a column for each language that has some."""
-    return f'<div class="isnad welcome">{"".join(_columns(examples))}</div>'
-
-
-def _columns(examples: Sequence[Example]) -> Iterator[str]:
-    for language in dict.fromkeys(example.language for example in examples):
-        buttons = "".join(
-            f'<button type="button" class="example">{escape(example.question)}</button>'
-            for example in examples
-            if example.language == language
+    def _lay_out_ask(self) -> None:
+        self.chat = gr.Chatbot(
+            placeholder=self._welcome(_FIRST),
+            show_label=False,
+            sanitize_html=False,  # all of it is made and escaped in ui.page
+            latex_delimiters=[],
+            buttons=[],
+            layout="panel",
+            feedback_options=None,
+            autoscroll=False,  # the scripts show the question and the start of its answer
+            elem_id="chat",
         )
-        yield block("div", "examples", language, buttons)
+        self.follow = gr.HTML("", elem_id="follow")
+        choices = self._library.choices(_FIRST)
+        self.scope = gr.Dropdown(
+            choices, multiselect=True, label=label("ask.scope", _FIRST),
+            visible=len(choices) > 1, elem_id="scope",
+        )  # fmt: skip
+        self.box = gr.Textbox(
+            placeholder=label("ask.placeholder", _FIRST), label=label("ask.label", _FIRST),
+            show_label=False, lines=1, max_lines=6, submit_btn=label("ask.send", _FIRST),
+            autofocus=True, elem_id="question",
+        )  # fmt: skip
+        self.new = gr.Button(label("ask.new", _FIRST), size="sm", elem_id="new")
+
+    def _lay_out_check(self) -> None:
+        self.text = gr.Textbox(
+            label=label("check.label", _FIRST), placeholder=label("check.placeholder", _FIRST),
+            lines=6, max_lines=16, elem_id="text",
+        )  # fmt: skip
+        self.run = gr.Button(label("check.run", _FIRST), variant="primary", elem_id="run")
+        self.findings = gr.HTML("", elem_id="findings")
+
+    def _lay_out_library(self) -> None:
+        self.documents = gr.HTML(self._library.shown(_FIRST), elem_id="documents")
+        self.add = gr.UploadButton(
+            label("library.add", _FIRST), file_count="multiple", file_types=list(SUFFIXES),
+            variant="primary", size="md", elem_id="add",
+        )  # fmt: skip
+        self.progress = gr.HTML("", elem_id="progress")
+        self.details = gr.HTML("", elem_id="details")
+
+    def wire(self, app: gr.Blocks) -> None:
+        """Say what each event does."""
+        ask, library = self._ask, self._library
+        steps = [self.box, self.chat, self.state, self.carrier, self.follow]
+        session = [self.state, self.scope]
+        running = [
+            self.box.submit(ask.ask, [self.box, *session], steps, **_SLOW),
+            self.bridge.select(ask.ask_example, session, steps, **_SLOW),
+            self.bridge.retry(ask.retry, session, steps, **_SLOW),
+        ]
+        for event in running:
+            # Apart from the answer, which must not wait for them.
+            event.then(ask.follow, [self.state], [self.follow], **_QUICK)
+        self.box.stop(ask.stop, [self.state], steps, cancels=running, **_QUICK)
+        self.bridge.undo(ask.undo, [self.state], steps, **_QUICK)
+        self.bridge.edit(ask.edit, [self.state], [self.box, self.state], **_QUICK)
+        self.new.click(ask.clear, [self.state], steps, **_QUICK)
+        self.bridge.input(ask.bring, [self.state], [self.carrier, self.state], **_QUICK)
+        self.bridge.focus(ask.verify, None, [self.carrier], **_QUICK)
+        self.bridge.download(ask.export, [self.state], [self.outbox], **_QUICK)
+        self.bridge.like(ask.judge, [self.state], None, **_QUICK)
+        self.run.click(
+            self._check.check, [self.text, self.state],
+            [self.findings, self.checked], **_SLOW,
+        )  # fmt: skip
+        changes = [self.documents, self.progress, self.scope]
+        self.add.upload(library.add, [self.add, self.state], changes, **_SLOW)
+        self.bridge.delete(library.remove, [self.state], changes, **_SLOW)
+        self.bridge.expand(library.details, [self.state], [self.details], **_QUICK)
+        spoken = [self.state, *self._spoken()]
+        both = [self.state, self.checked]
+        app.load(self._greet, both, spoken, **_QUICK)
+        self.bridge.change(self._speak, both, spoken, **_QUICK)
+
+    def _welcome(self, language: str) -> str:
+        return welcome(self._ask.examples(), language, empty=not self._engine.documents)
+
+    def _spoken(self) -> list[Any]:
+        """The parts that hold words of the page, in the order in which `_say` gives them."""
+        return [
+            self.banner, self.words, self.pane, self.ask_tab, self.check_tab, self.docs_tab,
+            self.chat, self.scope, self.box, self.new, self.follow, self.text, self.run,
+            self.findings, self.documents, self.add, self.progress, self.details,
+        ]  # fmt: skip
+
+    def _greet(
+        self, conversation: Conversation, checked: Checked, request: gr.Request
+    ) -> list[Any]:
+        """The page in the language that was chosen before, or that the browser prefers."""
+        accepted = str(request.headers.get("accept-language", ""))
+        language = choose(str(request.cookies.get(COOKIE, "")), accepted)
+        return self._say(conversation, checked, language)
+
+    def _speak(
+        self, conversation: Conversation, checked: Checked, event: gr.EventData
+    ) -> list[Any]:
+        """The page in the language that was just chosen."""
+        language = choose(str(event._data.get("language", "")), "")
+        return self._say(conversation, checked, language)
+
+    def _say(self, conversation: Conversation, checked: Checked, language: str) -> list[Any]:
+        def said(key: str) -> str:
+            return label(key, language)
+
+        conversation = replace(conversation, language=language)
+        choices = self._library.choices(language)
+        rtl = direction(language) == "rtl"
+        start = self._welcome(language)
+        return [
+            conversation, banner(language), words(language, greeted=True), pane_html(language),
+            gr.update(label=said("tab.ask")), gr.update(label=said("tab.check")),
+            gr.update(label=said("tab.documents")),
+            gr.update(value=conversation.messages(), placeholder=start, rtl=rtl),
+            gr.update(label=said("ask.scope"), choices=choices, visible=len(choices) > 1),
+            gr.update(
+                label=said("ask.label"), placeholder=said("ask.placeholder"),
+                submit_btn=said("ask.send"), rtl=rtl,
+            ),
+            said("ask.new"), "",
+            gr.update(
+                label=said("check.label"), placeholder=said("check.placeholder"), rtl=rtl,
+            ),
+            said("check.run"), checked.html(language), self._library.shown(language),
+            gr.update(label=said("library.add")), "", "",
+        ]  # fmt: skip

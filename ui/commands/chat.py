@@ -75,10 +75,10 @@ def _open(settings: "Settings", index_if_needed: bool) -> "Engine":
     from ui.streams import note
 
     try:
-        return open_engine(settings)
+        return open_engine(settings, empty=True)
     except IndexMismatchError as reason:
         if not index_if_needed:
             raise
         note(f"Indexing: {str(reason).split(':')[0]}.")
     build(settings, if_needed=False)
-    return open_engine(settings)
+    return open_engine(settings, empty=True)

@@ -117,6 +117,11 @@ class GatedEngine(Engine):
         vars(self).update(vars(engine))
         self._engine, self._gate = engine, gate
 
+    @property
+    def inner(self) -> Engine:
+        """The engine itself, for who changes its library."""
+        return self._engine
+
     def answer(
         self,
         question: str,

@@ -9,23 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DocumentError, UsageError
-from corpus.records import Span
 from qa.records import Answer, Citation, Claim, Status, Support
-from ui.answer_html import answer_html, problem_html, question_html
-from ui.conversation import Conversation
 from ui.direction import direction, isolate
 from ui.examples import read_examples
-from ui.source_html import HINT, marked, source_html
+from ui.page.conversation import Conversation
+from ui.render.answer_html import answer_html, problem_html, question_html
 
 SCRIPT = '<script>alert("x")</script>'
 
 
 def text_of(html):
     return unescape(re.sub(r"<[^>]*>", "", html))
-
-
-def marks(html):
-    return [unescape(found) for found in re.findall(r"<mark>(.*?)</mark>", html, re.DOTALL)]
 
 
 def citation(number=1, **changes):
@@ -41,10 +35,12 @@ def answer(text, claims=(), citations=(), **changes):
 def test_each_marker_is_a_button_that_knows_its_answer(engine):
     conversation = Conversation().ask(engine, "Which RCPs address labour migration?", 2000)
     (found,) = conversation.answers
-    html = answer_html(found, 3)
-    buttons = re.findall(r'<button[^>]* data-answer="3" data-n="(\d+)"[^>]*>(\d+)</button>', html)
-    assert buttons == [(str(n), str(n)) for n in range(1, 10)]
-    answer, related = html.split('<div class="isnad related"')
+    html = answer_html(found, 3, "en")
+    answer, related, table = re.split('<div class="isnad (?:related|listed)"', html)
+    pattern = r'<button[^>]* data-answer="3" data-n="(\d+)"[^>]*>(\d+)</button>'
+    numbers = [(str(n), str(n)) for n in range(1, 10)]
+    assert re.findall(pattern, answer + related) == numbers
+    assert re.findall(pattern, table) == numbers
     assert answer.count("<li>") == 6
     assert related.count("<li>") == 1
     assert "6 of 16 rows" in text_of(html)
@@ -53,24 +49,24 @@ def test_each_marker_is_a_button_that_knows_its_answer(engine):
 
 def test_an_arabic_answer_runs_right_to_left(engine):
     conversation = Conversation().ask(engine, "ما هي العمليات التي تعالج هجرة العمالة؟", 2000)
-    html = answer_html(conversation.answers[0], 0)
+    html = answer_html(conversation.answers[0], 0, "en")
     assert html.startswith('<div class="isnad answer" lang="ar" dir="rtl">')
     assert question_html("ما هي؟").startswith('<div class="isnad asked" lang="ar" dir="rtl">')
 
 
 def test_a_refusal_shows_the_nearest_passages_without_numbers(engine):
     conversation = Conversation().ask(engine, "Who won the world cup in 2010?", 2000)
-    html = answer_html(conversation.answers[0], 0)
+    html = answer_html(conversation.answers[0], 0, "en")
     assert "not-found" in html
-    assert "<button" not in html
+    assert 'class="cite"' not in html
     assert "Searched:" in text_of(html)
-    assert conversation.first_source(engine) == HINT
+    assert conversation.cited() == ()
 
 
 def test_no_text_becomes_markup():
     claim = Claim(SCRIPT, 0, len(SCRIPT), (1,), Support.QUOTED)
     shown = answer_html(
-        answer(f"{SCRIPT} [1] {SCRIPT}", [claim], [citation(document_title=f'"{SCRIPT}')]), 0
+        answer(f"{SCRIPT} [1] {SCRIPT}", [claim], [citation(document_title=f'"{SCRIPT}')]), 0, "en"
     )
     for html in (shown, question_html(SCRIPT), problem_html(SCRIPT)):
         assert "<script" not in html
@@ -79,66 +75,17 @@ def test_no_text_becomes_markup():
 
 def test_a_number_in_brackets_that_the_source_wrote_is_no_button():
     claim = Claim("see [1] and [2]", 0, 15, (1,), Support.QUOTED)
-    html = answer_html(answer("see [1] and [2] [1] [9]", [claim], [citation()]), 0)
-    assert html.count("<button") == 1
+    html = answer_html(answer("see [1] and [2] [1] [9]", [claim], [citation()]), 0, "en")
+    assert html.count('class="cite"') == 1
     assert "see [1] and [2]" in html
     assert "[9]" in html  # no such citation: left as it was written
 
 
 def test_a_claim_that_failed_its_check_is_marked():
     claim = Claim("The moon is green.", 0, 18, (), Support.UNSUPPORTED)
-    html = answer_html(answer("The moon is green.", [claim], status=Status.PARTIAL), 0)
+    html = answer_html(answer("The moon is green.", [claim], status=Status.PARTIAL), 0, "en")
     assert '<span class="unsupported">The moon is green.' in html
     assert "not supported" in html
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["Which RCPs address labour migration?", "متى عُقد الاجتماع العالمي الرابع؟",
-     "What are the characteristics of RCPs?", "How many countries take part in the Bali Process?"],
-)  # fmt: skip
-def test_the_pane_marks_exactly_the_cited_characters(engine, brochure, question):
-    conversation = Conversation().ask(engine, question, 2000)
-    assert conversation.answers[0].citations
-    for cited in conversation.answers[0].citations:
-        html = conversation.source(engine, 0, cited.number)
-        assert marks(html) == [brochure.text[cited.start : cited.end]]
-        assert '<blockquote class="passage" lang="ar" dir="rtl">' in html
-        assert "badge exact" in html
-
-
-def test_a_heading_is_shown_with_the_line_it_stands_in(brochure):
-    heading = brochure.blocks[2].span
-    html = source_html(
-        citation(start=heading.start, end=heading.end, quote=heading.of(brochure.text)),
-        brochure, None, "en", 0,
-    )  # fmt: skip
-    assert marks(html) == [heading.of(brochure.text)]
-
-
-def test_a_quote_that_is_not_in_the_source_is_never_called_exact(engine, brochure):
-    conversation = Conversation().ask(engine, "Which RCPs address labour migration?", 2000)
-    cited = conversation.answers[0].citations[0]
-    passage = engine.passage_of(cited)
-    changed = replace(brochure, text=brochure.text.replace("هجرة", "حجرة"))
-    for html in (
-        source_html(cited, changed, passage, "en", 0),
-        source_html(replace(cited, quote="something else"), brochure, passage, "en", 0),
-        source_html(replace(cited, exact=False), brochure, passage, "en", 0),
-    ):
-        assert "badge inexact" in html
-        assert "badge exact" not in html
-
-
-@given(st.text(alphabet="ab<&\"'>ع\n", min_size=1, max_size=30), st.data())
-def test_marking_changes_no_character(text, data):
-    ends = st.integers(0, len(text))
-    part = Span(*sorted((data.draw(ends), data.draw(ends))))
-    cited = Span(*sorted((data.draw(ends), data.draw(ends))))
-    html = marked(text, part, cited)
-    assert text_of(html) == part.of(text)
-    inside = text[max(part.start, cited.start) : min(part.end, cited.end)]
-    assert marks(html) == ([inside] if inside else [])
 
 
 @given(st.text(alphabet="ab 1[]().،ع ر\u064eـ\n", max_size=40), st.sampled_from(["ar", "en"]))
@@ -160,16 +107,27 @@ def test_direction_belongs_to_the_language():
     assert isolate("see عملية بويلا [1].", "en") == "see \u2067عملية بويلا\u2069 [1]."
 
 
-def test_a_conversation_remembers_every_answer(engine, brochure):
+def test_a_conversation_remembers_every_answer(engine):
     first = Conversation().ask(engine, "Which RCPs address labour migration?", 2000)
     both = first.ask(engine, "متى عُقد الاجتماع العالمي الرابع؟", 2000)
     assert len(first.answers) == 1
-    assert marks(both.source(engine, 0, 1)) == [first.answers[0].citations[0].quote]
-    for position, number in ((2, 1), (-1, 1), (0, 99)):
+    assert both.answer_at(0) == first.answers[0]
+    for position in (2, -1):
         with pytest.raises(UsageError):
-            both.source(engine, position, number)
+            both.answer_at(position)
     with pytest.raises(UsageError, match="shorten"):
         first.ask(engine, "a" * 2001, 2000)
+
+
+def test_a_document_is_sent_once_for_each_language(engine):
+    conversation = Conversation().ask(engine, "Which RCPs address labour migration?", 2000)
+    (name,) = conversation.cited()
+    after, pages = conversation.bring(engine, (name,))
+    assert f'data-document="{name}"' in pages
+    assert after.bring(engine, (name,))[1] == ""
+    assert after.bring(engine, ("no such document",))[1] == ""
+    spanish = replace(after, language="es").bring(engine, (name,))[1]
+    assert 'data-translated="es"' in spanish
 
 
 def test_examples_are_read_from_the_folders_of_documents(tmp_path):

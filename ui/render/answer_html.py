@@ -10,17 +10,13 @@ from html import escape
 from qa.language import detect
 from qa.records import Answer, Citation, Claim, Nearest, Status, Support
 from ui.direction import direction
-from ui.labels import label
+from ui.render.actions_html import actions_html
+from ui.render.cite_html import cite_button
+from ui.render.labels import label
+from ui.render.markup import bdi, block
+from ui.render.rows_table import rows_table
 
 _MARKER = re.compile(r"\s*\[(\d{1,4})\]")
-
-
-def block(tag: str, name: str, language: str, content: str) -> str:
-    """An element whose direction is that of its language. `content` is HTML."""
-    return (
-        f'<{tag} class="{name}" lang="{escape(language)}" dir="{direction(language)}">'
-        f"{content}</{tag}>"
-    )
 
 
 def question_html(question: str) -> str:
@@ -32,16 +28,24 @@ def question_html(question: str) -> str:
 def thinking_html(language: str) -> str:
     """Shown until the answer is there."""
     words = f'<span class="dots" aria-hidden="true"></span>{escape(label("thinking", language))}'
-    return block("div", "isnad thinking", language, words)
+    slow = f'<span class="slow">{escape(label("slow", language))}</span>'
+    return block("div", "isnad thinking", language, words + slow)
 
 
 def problem_html(message: str) -> str:
     """What is wrong with a request, and what to do."""
-    return f'<div class="isnad problem" role="alert" lang="en" dir="ltr">{escape(message)}</div>'
+    inside = block("div", "words", detect(message), escape(message))
+    return f'<div class="isnad problem" role="alert">{inside}</div>'
 
 
-def answer_html(answer: Answer, position: int) -> str:
-    """The answer; `position` is its place in the conversation, which its buttons carry."""
+def answer_html(answer: Answer, position: int, language: str) -> str:
+    """The answer and what can be done with it.
+
+    Args:
+        answer: to show, in its own language.
+        position: its place in the conversation, which its buttons carry.
+        language: of the page, for the buttons.
+    """
     lines = _lines(answer.answer, answer.claims, answer, position)
     body = _resolved(answer) + "".join(_grouped(lines))
     name = "isnad answer"
@@ -53,6 +57,8 @@ def answer_html(answer: Answer, position: int) -> str:
         parts.append(block("div", "isnad related", answer.language, "".join(_grouped(lines))))
     if answer.nearest:
         parts.append(_nearest(answer))
+    parts.append(rows_table(answer, position, language))
+    parts.append(actions_html(position, language, answer.question))
     # One line: to Markdown, a blank line would end the HTML and begin a paragraph of its own.
     return "".join(parts).replace("\n", " ")
 
@@ -62,7 +68,7 @@ def _resolved(answer: Answer) -> str:
     if not answer.resolved:
         return ""
     words = label("resolved", answer.language)
-    asked = f'<bdi dir="{direction(detect(answer.resolved))}">{escape(answer.resolved)}</bdi>'
+    asked = bdi(answer.resolved, detect(answer.resolved))
     return f'<p class="resolved">{escape(words)} {asked}</p>'
 
 
@@ -71,18 +77,25 @@ def _lines(text: str, claims: Sequence[Claim], answer: Answer, position: int) ->
     citations = {citation.number: citation for citation in answer.all_citations}
     lines = [""]
     done = 0
+    last: Claim | None = None
     for claim in sorted(claims, key=lambda claim: claim.start):
         if claim.start < done:
             continue  # inside the claim before it: that shows these words already
-        _add(lines, text[done : claim.start], citations, position)
+        _add(lines, text[done : claim.start], citations, position, answer.language, last)
         lines[-1] += _claim(claim, answer.language)
-        done = claim.end
-    _add(lines, text[done:], citations, position)
+        done, last = claim.end, claim
+    _add(lines, text[done:], citations, position, answer.language, last)
     return lines
 
 
-def _add(lines: list[str], text: str, citations: dict[int, Citation], position: int) -> None:
-    """Add connecting text. Only here are `[n]` markers; in a claim they are the source's words."""
+def _add(
+    lines: list[str], text: str, citations: dict[int, Citation], position: int,
+    language: str, claim: Claim | None,
+) -> None:  # fmt: skip
+    """Add connecting text. Only here are `[n]` markers; in a claim they are the source's words.
+
+    `claim` is the one before it, which its markers prove.
+    """
     for index, line in enumerate(text.split("\n")):
         if index:
             lines.append("")
@@ -91,7 +104,8 @@ def _add(lines: list[str], text: str, citations: dict[int, Citation], position: 
             citation = citations.get(int(match.group(1)))
             if citation is None:
                 continue
-            lines[-1] += escape(line[done : match.start()]) + _button(citation, position)
+            lines[-1] += escape(line[done : match.start()])
+            lines[-1] += cite_button(citation, claim, position, language)
             done = match.end()
         lines[-1] += escape(line[done:])
 
@@ -101,19 +115,11 @@ def _claim(claim: Claim, language: str) -> str:
     own = detect(claim.text)
     # Without a translation into the reader's language, the words are those of the source.
     if direction(own) != direction(language):
-        text = f'<bdi lang="{own}" dir="{direction(own)}">{text}</bdi>'
+        text = f'<bdi lang="{own}" dir="{direction(own)}">{text}</bdi>'  # escaped above
     if claim.support is Support.UNSUPPORTED:
         mark = escape(label("unsupported", language))
         text = f'<span class="unsupported">{text} <em class="warning">({mark})</em></span>'
     return text
-
-
-def _button(citation: Citation, position: int) -> str:
-    name = f"{citation.document_title}, {citation.page}"
-    return (
-        f'<button type="button" class="cite" data-answer="{position}" data-n="{citation.number}" '
-        f'aria-label="[{citation.number}] {escape(name)}">{citation.number}</button>'
-    )
 
 
 def _grouped(lines: list[str]) -> Iterator[str]:
@@ -147,12 +153,13 @@ def _facts(answer: Answer) -> str:
 def _nearest(answer: Answer) -> str:
     title = escape(label("nearest", answer.language))
     items = "".join(_near(nearest, answer.language) for nearest in answer.nearest)
-    return block("div", "isnad nearest", answer.language, f"<h4>{title}</h4>{items}")
+    return block("div", "isnad nearest", answer.language, f"<h3>{title}</h3>{items}")
 
 
 def _near(nearest: Nearest, language: str) -> str:
     page = escape(label("page", language, page=nearest.page))
-    place = f'<p class="place"><bdi>{escape(nearest.section)}</bdi> · {page}</p>'
+    section = bdi(nearest.section, detect(nearest.section))
+    place = f'<p class="place">{section} · {page}</p>'
     quote = block("blockquote", "quote", detect(nearest.quote), escape(nearest.quote))
     translation = ""
     if nearest.translation and nearest.translation != nearest.quote:
