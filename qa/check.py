@@ -20,12 +20,11 @@ from qa import table_query
 from qa.compose import cite, page_of, section_label
 from qa.countries import countries, countries_of
 from qa.evidence import concepts, coverage, logistic, readable, stems_of
-from qa.language import detect, words_of
+from qa.language import detect
 from qa.records import Citation
 from qa.table_query import Condition, TableQuery
 from qa.table_select import select
 from qa.table_view import TableView
-from qa.tokens import tokenize
 from qa.transliteration import same_name
 from qa.understand import Question, understand
 from qa.values import denied, months, numbers
@@ -339,9 +338,7 @@ def _denies_otherwise(sentence: str, language: str, views: dict[str, str]) -> bo
     evidence = views.get(language)
     if evidence is None:
         return False
-    words = words_of(language)
-    claim = denied(tokenize(sentence, language), words)
-    source = denied(tokenize(evidence, language), words)
+    claim, source = denied(sentence, language), denied(evidence, language)
     shared = claim.keys() & source.keys()
     return any(claim[stem] != source[stem] for stem in shared) and (
         any(claim.values()) != any(source[stem] for stem in shared)

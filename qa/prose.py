@@ -10,10 +10,10 @@ from qa.evidence import Concept, Evidence, covers, stems_of, years
 from qa.language import words_of
 from qa.tokens import tokenize
 from qa.understand import Question
+from qa.values import CLAUSE
 
 MOST = 3
 """How many sentences an answer has at most."""
-_CLAUSE = regex.compile(r"[,;:،؛.!?؟。，；]")
 _REACH = 9
 """How many words after a negator are denied by it, at most, within a clause."""
 _ITEM = regex.compile(r"\((\d)\)")
@@ -95,7 +95,7 @@ def negates(question: Question, unit: Unit) -> bool:
     denied = question.has("always") and bool(
         words.hedges.positions(tokenize(unit.views[language], language))
     )
-    for clause in _CLAUSE.split(unit.views[language]):
+    for clause in CLAUSE.split(unit.views[language]):
         tokens = tokenize(clause, language)
         denying = words.negators.covered(tokens)
         denied |= any(

@@ -7,11 +7,13 @@ import regex
 from babel.dates import get_month_names
 
 from ingest.normalise import normalise
-from qa.language import Language, words_of
-from qa.tokens import Token, tokenize
+from qa.language import words_of
+from qa.tokens import tokenize
 
 _NUMBER = regex.compile(r"\d+(?:\+\d+)+|\d{1,3}(?:[,،٬\s]\d{3})+(?!\d)|\d+")
 _LOCALES = {"ar": ("ar", "ar_LB"), "en": ("en",), "fr": ("fr",), "es": ("es",), "ru": ("ru",)}
+CLAUSE = regex.compile(r"[,;:،؛.!?؟。，；]")
+"""Where clauses end, as far as negation goes."""
 _REACH = 9
 """How many words after a negator are denied by it, at most; clauses are seldom longer."""
 
@@ -57,19 +59,25 @@ def months(text: str, language: str) -> set[int]:
     return found
 
 
-def denied(tokens: tuple[Token, ...], words: Language) -> dict[str, bool]:
+def denied(text: str, language: str) -> dict[str, bool]:
     """For every content stem of a text: whether all its occurrences are denied.
 
-    A word is denied by a negator at most three words before it, or by a prefix ("informal" denies
-    "formal", under whose stem it then stands).
+    A word is denied by a negator a few words before it in the same clause, or by a prefix
+    ("informal" denies "formal", under whose stem it then stands).
+
+    >>> denied("They are not binding, and they are informal.", "en")["formal"]
+    True
     """
-    denying = words.negators.covered(tokens)
+    words = words_of(language)
     found: dict[str, bool] = {}
-    for i, token in enumerate(tokens):
-        if i in denying or words.is_stopword(token):
-            continue
-        near = any(j in denying for j in range(max(0, i - _REACH), i))
-        states = [(token.stem, near), *((stem, not near) for stem in words.undenied(token))]
-        for stem, state in states:
-            found[stem] = found.get(stem, True) and state
+    for clause in CLAUSE.split(text):
+        tokens = tokenize(clause, language)
+        denying = words.negators.covered(tokens)
+        for i, token in enumerate(tokens):
+            if i in denying or words.is_stopword(token):
+                continue
+            near = any(j in denying for j in range(max(0, i - _REACH), i))
+            states = [(token.stem, near), *((stem, not near) for stem in words.undenied(token))]
+            for stem, state in states:
+                found[stem] = found.get(stem, True) and state
     return found

@@ -1,8 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.language import words_of
-from qa.tokens import tokenize
 from qa.values import denied, months, numbers
 
 
@@ -28,8 +26,7 @@ def test_months_in_several_languages():
 
 
 def test_what_is_denied():
-    words = words_of("en")
-    state = denied(tokenize("They are not binding, and they are informal."), words)
+    state = denied("They are not binding, and they are informal.", "en")
     assert state["bind"] is True
     assert state["formal"] is True
-    assert denied(tokenize("They are binding."), words)["bind"] is False
+    assert denied("They are binding.", "en")["bind"] is False
