@@ -8,7 +8,7 @@ from index.store import Mode, SearchIndex
 from qa import table_engine, table_query
 from qa.compose import Composer, say, section_label, support_of, title
 from qa.countries import countries, countries_of
-from qa.decision import Calibration, grounds, misses
+from qa.decision import Calibration, grounds, misses, typed_first
 from qa.evidence import Concept, Evidence, Evidences, concepts
 from qa.forms import lacks_form
 from qa.headings import Item, definition, enumeration, overview
@@ -255,7 +255,7 @@ class Answering:
             if question.has("yes_no") and not question.or_at:
                 key = "no" if negates(question, found[0].unit) else "yes"
                 composer.say(message(key, question.language) + " ")
-            for i, evidence in enumerate(chosen(found, wanted)):
+            for i, evidence in enumerate(chosen(typed_first(question, found), wanted)):
                 composer.say(" " if i else "")
                 self._write_evidence(composer, evidence)
         return self._finish(question, composer, sure)

@@ -108,6 +108,17 @@ def misses(
     )
 
 
+def typed_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with what is nearly best and holds the number or date asked for at its head."""
+    ranked = list(found)
+    if question.has("count", "when") and not question.has("how_often") and ranked:
+        near = _near_best(ranked)
+        if near[0].signals.typed < 0.5 and (typed := [e for e in near if e.signals.typed == 1.0]):
+            ranked.remove(typed[0])
+            ranked.insert(0, typed[0])
+    return ranked
+
+
 def _near_best(found: Sequence[Evidence]) -> list[Evidence]:
     return [e for e in found[:3] if e.score >= 0.8 * found[0].score]
 

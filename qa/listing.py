@@ -113,7 +113,7 @@ def _write_match(view: TableView, result: TableResult, match: Match, composer: C
         listed = message("not_listed", language, name=name)
         stated = f"{listed} {join(values, language)}"
     elif values and values != [name]:
-        stated = f"{name}: {join(values, language)}"
+        stated = message("cell", language, name=name, text=join(values, language))
     plain = bool(values) and result.operation is not Operation.YES_NO
     support = support_of(view.document, language) if plain else Support.COMPUTED
     composer.claim(stated, view.document, places, support)
@@ -127,7 +127,8 @@ def _write_row(view: TableView, match: Match, composer: Composer) -> None:
         values = match.row.cells[column.index].values
         if column.role is ColumnRole.NAME or not values:
             continue
-        composer.say(f"\n- {view.header(column, language)}: ")
+        header = view.header(column, language)
+        composer.say("\n- " + message("cell", language, name=header, text=""))
         text = join([view.text(v, language) for v in values], language)
         places = _places(view, match.row, values, language)
         composer.claim(text, view.document, places, support_of(view.document, language))

@@ -71,6 +71,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "yes": ("Yes.", ""),
     "no": ("No.", ""),
+    "cell": ("{name}: {text}", ""),
     "not_listed": ("{name} does not list it; what is listed there:", ""),
     "conflict": ("The document gives different answers:", ""),
     "otherwise": ("The document does not say so; it says:", ""),

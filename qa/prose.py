@@ -27,14 +27,14 @@ def chosen(found: Sequence[Evidence], wanted: Sequence[Concept]) -> list[Evidenc
     """
     if not found:
         return []
-    best = found[0]
+    best, top = found[0], max(evidence.score for evidence in found)
     picked = [best]
     left = [c for c in wanted if c.weight > 0.2 and not covers(c, stems_of(best.unit.views))]
     for evidence in found[1:]:
         if evidence.passage.id != best.passage.id or len(picked) == MOST:
             continue
         held = [c for c in left if covers(c, stems_of(evidence.unit.views))]
-        if (held and evidence.score >= 0.6 * best.score) or evidence.score >= 0.9 * best.score:
+        if (held and evidence.score >= 0.6 * top) or evidence.score >= 0.9 * top:
             picked.append(evidence)
             left = [c for c in left if c not in held]
     order = [unit.id for unit in best.passage.units]

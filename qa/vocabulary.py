@@ -267,6 +267,9 @@ class Vocabulary:
             }
             if found:
                 return list(found.values())
+        # Chinese may join two words of a name by a particle that says no more than "of".
+        if words.code == "zh" and 2 < len(run) and any(t.word == "的" for t in run[1:-1]):
+            return self._entries([token for token in run if token.word != "的"], words)
         return []
 
     def weight(self, stem: str, language: str) -> float:

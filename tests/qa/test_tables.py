@@ -37,6 +37,11 @@ def ask(engine):
         ("Which RCPs have between 10 and 12 members?", {PUEBLA, SACM, FIVE, CENTRAL, CP}),
         ("which processes have at least 45 countries", {BUDAPEST, PRAGUE, MTM}),
         ("Which process has 44 countries?", {BALI}),
+        ("Which processes take up asylum?", {PRAGUE, ALMATY, IGC}),
+        ("Which process of more than 40 countries is not run by ICMPD?", {BALI}),
+        ("أي عملية فيها أكثر من 40 بلداً وأمانتها ليست لدى ICMPD؟", {BALI}),
+        ("For which processes does ICMPD act as the secretariat?", {BUDAPEST, PRAGUE, MTM}),
+        ("哪些进程讨论移民的权利？", {PUEBLA, SACM, FIVE, ALMATY}),
         ("Which processes grapple with trafficking?", {SACM, COMESA, CENTRAL, ALMATY, BALI}),
         ("ICMPD is the secretariat of which RCPs?", {BUDAPEST, PRAGUE, MTM}),
     ],
@@ -133,3 +138,28 @@ def test_near_rows_are_kept_apart(ask):
 def test_the_region_label_is_a_column_of_its_own(engine):
     (view,) = engine.answering().tables
     assert view.column_by_term["header-region"].role is ColumnRole.GROUP
+
+
+def test_numbers_of_rows_limit_no_column(ask):
+    found = ask("What is the total number of countries in the two processes of the Americas?")
+    assert found.operation is Operation.SUM and found.total == 23
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Puebla Process: countries, secretariat and topics",
+        "عملية بويبلا: البلدان والأمانة والمواضيع",
+    ],
+)
+def test_columns_named_together_are_all_told(ask, question):
+    found = ask(question)
+    assert found.operation is Operation.ROW
+    assert {match.row.index for match in found.matches} == {PUEBLA}
+    assert len(found.matches[0].values) == 4
+
+
+def test_what_two_rows_share_is_looked_for_in_every_column(ask):
+    found = ask("What do MIDSA and MIDWA have in common?")
+    assert found.operation is Operation.COMMON
+    assert "15" in " ".join(value.text for value in found.matches[0].values)
