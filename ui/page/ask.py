@@ -18,7 +18,7 @@ from ui import keep
 from ui.examples import Example, read_examples
 from ui.page.conversation import Conversation, message
 from ui.page.suggest import follow_ups, suggestions_html
-from ui.render.answer_html import problem_html, question_html, thinking_html
+from ui.render.answer_html import growing_html, problem_html, question_html, thinking_html
 from ui.render.cite_html import place_data
 from ui.render.labels import label
 from ui.render.markup import embedded
@@ -46,7 +46,7 @@ class AskHandlers:
     def ask(
         self, question: str, conversation: Conversation, documents: list[str] | None
     ) -> Iterator[Step]:
-        """Show the question at once with a sign that it is worked on, then the answer."""
+        """Show the question at once with a sign of work, then the answer claim by claim."""
         if not question.strip():
             yield _box(), gr.skip(), conversation, gr.skip(), gr.skip()
             return
@@ -67,6 +67,10 @@ class AskHandlers:
             logging.getLogger(__name__).exception("a question could not be answered")
             problem = label("problem", conversation.language)
         else:
+            answer, position = conversation.answers[-1], len(conversation.answers) - 1
+            for part in growing_html(answer, position):
+                grown = [*chat, message("assistant", part)]
+                yield gr.skip(), grown, gr.skip(), gr.skip(), gr.skip()
             conversation, pages = conversation.bring(self._engine, conversation.cited())
             chat = conversation.messages()
             yield _box("", conversation), chat, conversation, pages or gr.skip(), ""

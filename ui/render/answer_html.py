@@ -63,6 +63,24 @@ def answer_html(answer: Answer, position: int, language: str) -> str:
     return "".join(parts).replace("\n", " ")
 
 
+_STEPS = 8
+"""How often an answer grows at most while it is sent."""
+
+
+def growing_html(answer: Answer, position: int) -> Iterator[str]:
+    """The answer up to its first claims, then up to more of them; never the whole of it.
+
+    Every claim has been verified before any is sent. What comes when all is there (actions, the
+    table, related rows) is left out.
+    """
+    ends = [claim.start for claim in sorted(answer.claims, key=lambda claim: claim.start)][1:]
+    for end in ends[:: max(1, -(-len(ends) // _STEPS))]:
+        told = [claim for claim in answer.claims if claim.end <= end]
+        lines = _lines(answer.answer[:end].rstrip(" \n-"), told, answer, position)
+        body = _resolved(answer) + "".join(_grouped(lines))
+        yield block("div", "isnad answer growing", answer.language, body).replace("\n", " ")
+
+
 def _resolved(answer: Answer) -> str:
     """How a follow-up was understood."""
     if not answer.resolved:

@@ -79,7 +79,7 @@ def test_the_page_is_used_by_keyboard_alone(page):
     page.locator("#question textarea").focus()
     page.keyboard.type(ENGLISH)
     page.keyboard.press("Enter")
-    page.locator("#chat .answer").wait_for()
+    page.locator("#chat .answer:not(.growing)").first.wait_for()
     page.locator("#chat .answer button.cite").first.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -90,7 +90,7 @@ def test_examples_are_in_the_readers_language_and_a_new_conversation_brings_them
     example = page.locator("#chat button.example").first
     assert example.evaluate("e => e.closest('[lang]').lang") == "ar"
     example.click()
-    page.locator("#chat .answer").wait_for()
+    page.locator("#chat .answer:not(.growing)").first.wait_for()
     assert page.locator("#chat .answer").get_attribute("dir") == "rtl"
     page.click("#new")
     page.locator("#chat button.example").first.wait_for()
@@ -162,7 +162,7 @@ def test_an_answer_is_copied_with_its_numbers(page):
 
 def test_an_address_asks_its_question_and_opens_a_citation(open_page, engine):
     page = open_page("?q=Which%20RCPs%20address%20labour%20migration%3F&cite=3")
-    page.locator("#chat .answer").wait_for()
+    page.locator("#chat .answer:not(.growing)").first.wait_for()
     page.marked(engine.answer(ENGLISH).citations[2].quote)
     page.wait_for_timeout(500)
     assert page.locator("#chat .asked").count() == 1
@@ -180,7 +180,7 @@ def test_the_history_is_kept_in_the_browser_asks_again_and_forgets(page):
     page.locator(".history-list .forget").first.click()
     assert asked.all_inner_texts() == [ENGLISH]
     asked.first.click()
-    page.locator("#chat .answer").wait_for()
+    page.locator("#chat .answer:not(.growing)").first.wait_for()
     page.click("#banner .history")
     page.locator(".dialog > .quiet").click()
     assert page.locator(".history-list .ask").count() == 0

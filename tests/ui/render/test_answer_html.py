@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from qa.records import Answer, Citation, Claim, Status, Support
 from ui.direction import direction, isolate
 from ui.examples import read_examples
 from ui.page.conversation import Conversation
-from ui.render.answer_html import answer_html, problem_html, question_html
+from ui.render.answer_html import answer_html, growing_html, problem_html, question_html
 
 SCRIPT = '<script>alert("x")</script>'
 
@@ -139,3 +140,15 @@ def test_examples_are_read_from_the_folders_of_documents(tmp_path):
     assert [e.question for e in read_examples([none, good])] == ["Why?"]
     with pytest.raises(DocumentError, match=r"bad: examples\.toml"):
         read_examples([bad])
+
+
+def test_an_answer_grows_by_whole_claims(engine):
+    whole = engine.answer("Which RCPs address labour migration?")
+    parts = [text_of(part) for part in growing_html(whole, 0)]
+    assert len(parts) == len(whole.claims) - 1
+    assert all(len(one) < len(more) for one, more in pairwise(parts))
+    for count, part in enumerate(parts, 1):
+        assert all(claim.text in part for claim in whole.claims[:count])
+        assert all(claim.text not in part for claim in whole.claims[count:])
+    short = engine.answer("How many countries take part in the Bali Process?")
+    assert not list(growing_html(short, 0))

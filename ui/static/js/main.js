@@ -71,7 +71,9 @@ let messages = 0;
 let asked = 0;
 function follow() {
   const questions = [...document.querySelectorAll("#chat .asked")];
-  const count = document.querySelectorAll("#chat .asked, #chat .answer, #chat .problem").length;
+  const count = document.querySelectorAll(
+    "#chat .asked, #chat .answer:not(.growing), #chat .problem",
+  ).length;
   if (count !== messages) editing(false);
   if (count > messages) {
     const last = questions.at(-1);
@@ -82,7 +84,8 @@ function follow() {
     }
   }
   messages = count;
-  const answers = [...document.querySelectorAll("#chat .answer")];
+  // An answer that still grows has not arrived: the rest of its citations are to come.
+  const answers = [...document.querySelectorAll("#chat .answer:not(.growing)")];
   if (answers.length > asked) arrived(answers.at(-1), questions.at(-1));
   asked = answers.length;
 }
