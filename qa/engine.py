@@ -151,13 +151,15 @@ class Engine:
             history: earlier turns, oldest first, from which a follow-up is completed.
 
         Raises:
-            UsageError: the question is empty, or a language or document is not known.
+            UsageError: the question or library is empty, or a language or document is unknown.
         """
         started = time.perf_counter()
         if not question.strip():
             raise UsageError("the question is empty: write what you want to know")
         if language is not None and language not in LANGUAGES:
             raise UsageError(f"unknown language {language!r}: use one of {', '.join(LANGUAGES)}")
+        if not self.documents:
+            raise UsageError("the library is empty: add a document with isnad ingest FILE")
         self._known(documents)
         answering = self.answering(documents)
         vocabulary = answering.vocabulary

@@ -113,8 +113,9 @@ def start(engine: "Engine", settings: "Settings") -> "tuple[Running, str]":
 
 def warm(engine: "Engine") -> None:
     """Ask something, so that what is made at the first question is there at the user's first."""
-    title = next((document.title for document in engine.documents.values()), "Isnad")
-    engine.answer(f"{title}?")
+    title = next((document.title for document in engine.documents.values()), None)
+    if title is not None:
+        engine.answer(f"{title}?")
 
 
 def _render(host: str, port: int) -> None:

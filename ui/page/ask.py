@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from corpus.errors import IsnadError
+from corpus.errors import IsnadError, UsageError
 from corpus.records import Span
 from qa.compose import is_exact
 from qa.engine import folders
@@ -60,6 +60,8 @@ class AskHandlers:
         conversation = replace(conversation, pending=question)
         yield _box("", conversation, busy=True), [*chat, waiting], conversation, gr.skip(), ""
         try:
+            if not self._engine.documents:
+                raise UsageError(label("ask.empty", conversation.language))
             conversation = conversation.ask(self._engine, question, limit, documents)
         except IsnadError as error:
             problem = str(error)
