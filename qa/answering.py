@@ -18,6 +18,7 @@ from qa.meaning import Meanings
 from qa.messages import join, message
 from qa.prose import chosen, conflict, negates
 from qa.records import Answer, Nearest, Refusal, Status, TableUse
+from qa.short import short_answer
 from qa.table_result import Operation, TableResult
 from qa.table_view import TableView
 from qa.understand import Question
@@ -255,10 +256,29 @@ class Answering:
             if question.has("yes_no") and not question.or_at:
                 key = "no" if negates(question, found[0].unit) else "yes"
                 composer.say(message(key, question.language) + " ")
-            for i, evidence in enumerate(chosen(typed_first(question, found), wanted)):
+            told = chosen(typed_first(question, found), wanted)
+            self._write_short(question, composer, told)
+            for i, evidence in enumerate(told):
                 composer.say(" " if i else "")
                 self._write_evidence(composer, evidence)
         return self._finish(question, composer, sure)
+
+    def _write_short(
+        self, question: Question, composer: Composer, told: Sequence[Evidence]
+    ) -> None:
+        """The date, number or place by itself, from the first sentence that has it."""
+        for evidence in told:
+            document = self.documents[evidence.passage.document_id]
+            language = composer.language
+            if language not in (document.language, *document.translations):
+                return
+            text = say(document, evidence.unit.spans, language)
+            if short := short_answer(question, text, language, self.vocabulary):
+                label = section_label(document, evidence.passage.section, language)
+                places = [(span, label) for span in evidence.unit.spans]
+                composer.claim(short, document, places, support_of(document, language))
+                composer.say("\n")
+                return
 
     def _write_evidence(self, composer: Composer, evidence: Evidence) -> None:
         document = self.documents[evidence.passage.document_id]

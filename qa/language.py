@@ -19,7 +19,7 @@ from qa.tokens import Token, tokenize
 
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 _FOLDER = Path(__file__).parent / "languages"
-_ASKS = ("month", "city", "person", "contact", "title", "contrary")
+_ASKS = ("month", "city", "person", "contact", "title", "contrary", "approximately")
 _LETTERS = {
     "ar": ARABIC,
     "ru": regex.compile(r"\p{Script=Cyrillic}"),
