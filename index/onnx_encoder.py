@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from corpus.errors import EncoderError
 from index.bert.folder import BertFolder
 from index.bert.graph import INPUT, Precision, bert_graph
-from index.encoder import encoder_name, fingerprint
+from index.identity import encoder_name, fingerprint
 
 # Events are recorded by the builds for Windows only; nothing of this program reports anything.
 onnxruntime.disable_telemetry_events()

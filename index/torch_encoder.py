@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.errors import EncoderError
-from index.encoder import encoder_name, fingerprint
+from index.identity import encoder_name, fingerprint
 from index.presets import PRESETS
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import DocumentError, IndexMismatchError, IndexMissingError
-from ui.session import progress_bar
+from ui.progress import progress_bar
 from ui.streams import note
 
 if TYPE_CHECKING:

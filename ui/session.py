@@ -1,23 +1,14 @@
 """Settings and the engine, opened for a command: with progress on stderr and legible errors."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
+from ui.progress import progress_bar
 from ui.startup import collector_resting
 
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.settings import Settings
-
-
-class Progress(Protocol):
-    """Called with how much is done and how much there is."""
-
-    def __call__(self, done: int, total: int) -> None:
-        """Report the state."""
 
 
 def load_settings(**overrides: object) -> "Settings":
@@ -61,33 +52,3 @@ def open_engine(settings: "Settings", *, empty: bool = False) -> "Engine":
             folders(settings)  # an empty library is said to be that, before a model is loaded
         with progress_bar("Building the index") as progress:
             return Engine.open(settings, progress=progress)
-
-
-@contextmanager
-def progress_bar(title: str) -> Iterator[Progress]:
-    """A bar on stderr that appears with the first report, and only on a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bar = Bar(*columns, TimeRemainingColumn(), console=console, transient=True)
-    task = bar.add_task(title, total=None, visible=False)
-    started = False
-
-    def report(done: int, total: int) -> None:
-        nonlocal started
-        if not started:
-            started = True
-            if sys.stderr.isatty():
-                bar.start()
-            else:
-                sys.stderr.write(f"{title} ...\n")
-        bar.update(task, completed=done, total=total, visible=True)
-
-    try:
-        yield report
-    finally:
-        if started:
-            bar.stop()

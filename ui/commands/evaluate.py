@@ -19,7 +19,8 @@ def evaluate(
     """Put the fixed question set to the engine and report the figures."""
     from eval.run import run
     from eval.terminal import terminal_report
-    from ui.session import load_settings, open_engine, progress_bar
+    from ui.progress import progress_bar
+    from ui.session import load_settings, open_engine
     from ui.streams import note, write_json
     from ui.terminal import console
 

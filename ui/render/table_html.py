@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING
 
 from corpus.records import Cell, Column, ColumnRole, Row, Span, Table
 from ingest.views import say_header, say_value
 from ui.render.labels import label
 from ui.render.markup import bdi, block
-
-if TYPE_CHECKING:
-    from ui.render.document_html import Runs
+from ui.render.runs import Runs
 
 
-def table_html(runs: "Runs", table: Table) -> str:
+def table_html(runs: Runs, table: Table) -> str:
     """The table: a head of its columns, a line above each group, an item for each value."""
     columns = [c for c in table.columns if c.role is not ColumnRole.GROUP]
     heads = "".join(f'<th scope="col">{_header(runs, column)}</th>' for column in columns)
@@ -26,7 +23,7 @@ def table_html(runs: "Runs", table: Table) -> str:
     )
 
 
-def _header(runs: "Runs", column: Column) -> str:
+def _header(runs: Runs, column: Column) -> str:
     if column.span is None:
         return escape(column.text)
     words = runs.html(column.span)
@@ -36,7 +33,7 @@ def _header(runs: "Runs", column: Column) -> str:
     return words + block("span", "t", runs.translated, escape(said))
 
 
-def _rows(runs: "Runs", table: Table, columns: list[Column]) -> Iterator[str]:
+def _rows(runs: Runs, table: Table, columns: list[Column]) -> Iterator[str]:
     group = table.column(ColumnRole.GROUP)
     above: Span | None = None
     for row in table.rows:
@@ -48,7 +45,7 @@ def _rows(runs: "Runs", table: Table, columns: list[Column]) -> Iterator[str]:
         yield f"<tr>{''.join(_cells(runs, row, columns))}</tr>"
 
 
-def _cells(runs: "Runs", row: Row, columns: list[Column]) -> Iterator[str]:
+def _cells(runs: Runs, row: Row, columns: list[Column]) -> Iterator[str]:
     for column in columns:
         cell = row.cells[column.index]
         inside = _values(runs, cell, column)
@@ -58,7 +55,7 @@ def _cells(runs: "Runs", row: Row, columns: list[Column]) -> Iterator[str]:
             yield f"<td>{inside}</td>"
 
 
-def _values(runs: "Runs", cell: Cell, column: Column) -> str:
+def _values(runs: Runs, cell: Cell, column: Column) -> str:
     if not cell.values:
         words = bdi(label("doc.missing", runs.labels), runs.labels)
         return f'<span class="missing" title="{escape(cell.reason)}">{words}</span>'

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from corpus.records import Repair, Span
 from ingest.load import load_document
-from ui.render.document_html import Runs, document_html, reading_language
+from ui.render.document_html import document_html
 from ui.render.markup import embedded, source_text
+from ui.render.runs import Runs, reading_language
 from ui.render.source_html import pane_html
 
 RUN = re.compile(r'<span[^>]* data-s="(\d+)">(.*?)</span>', re.DOTALL)
