@@ -10,7 +10,7 @@ import pytest
 from qa.engine import Engine
 from ui.server import start
 
-ANSWER = "#chat .answer"
+ANSWER = "#chat .answer:not(.growing)"  # one that grows is still to be replaced
 
 
 class Moody(Engine):

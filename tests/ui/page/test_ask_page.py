@@ -9,6 +9,7 @@ ARABIC = "متى عُقد الاجتماع العالمي الرابع؟"
 ELSEWHERE = "Who won the football world cup in 2010?"
 
 pytestmark = pytest.mark.browser
+ONE_ANSWER = "document.querySelectorAll('#chat .answer:not(.growing)').length === 1"
 
 
 def test_directions_differ_within_one_conversation(page):
@@ -48,7 +49,7 @@ def test_nothing_is_asked_of_another_host(page, looked_up):
 
 def test_what_is_typed_is_never_markup(page):
     forged = '<img src=x onerror="window.hit=1"> **bold** $x$ ${1+1} {{x}}'
-    page.ask(forged, "#chat .answer, #chat .problem")
+    page.ask(forged, "#chat .answer:not(.growing), #chat .problem")
     assert page.locator("#chat img").count() == 0
     assert page.evaluate("window.hit") is None
     assert forged in page.locator("#chat .asked").inner_text()
@@ -103,7 +104,7 @@ def test_suggestions_have_answers(page):
     suggestion.wait_for()
     question = suggestion.inner_text()
     suggestion.click()
-    page.locator("#chat .answer").nth(1).wait_for()
+    page.locator("#chat .answer:not(.growing)").nth(1).wait_for()
     assert page.locator("#chat .asked").nth(1).inner_text() == question
     assert "not-found" not in page.locator("#chat .answer").nth(1).get_attribute("class")
 
@@ -129,11 +130,11 @@ def test_a_question_can_be_edited_asked_again_and_removed(page):
                            arg=ENGLISH)  # fmt: skip
     page.fill("#question textarea", "How many countries take part in the Bali Process?")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('#chat .answer').length === 1")
+    page.wait_for_function(ONE_ANSWER)
     assert "Bali" in page.locator("#chat .asked").inner_text()
     page.click(acts.format(0, "retry"))
     page.locator("#chat .thinking").wait_for(state="detached")
-    page.wait_for_function("document.querySelectorAll('#chat .answer').length === 1")
+    page.wait_for_function(ONE_ANSWER)
     page.click(acts.format(0, "undo"))
     page.locator("#chat button.example").first.wait_for()
     assert "Bali" in page.input_value("#question textarea")
