@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.records import Document, Passage
+from corpus.records import Document, Passage, Unit
 from index.store import Mode, SearchIndex
 from qa import table_engine, table_query
 from qa.compose import Composer, say, section_label, support_of, title
 from qa.countries import countries, countries_of
-from qa.decision import Calibration, grounds, misses, typed_first
+from qa.decision import Calibration, Miss, grounds, misses, typed_first
 from qa.evidence import Concept, Evidence, Evidences, concepts
 from qa.forms import lacks_form
 from qa.headings import Item, definition, enumeration, overview
@@ -16,6 +16,7 @@ from qa.language import words_of
 from qa.listing import related, write
 from qa.meaning import Meanings
 from qa.messages import join, message
+from qa.premise import Place
 from qa.prose import chosen, conflict, negates
 from qa.records import Answer, Nearest, Refusal, Status, TableUse
 from qa.short import short_answer
@@ -240,11 +241,13 @@ class Answering:
             # No term of the documents, and most of the words occur nowhere in them.
             return self._refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
-        strange = misses(question, wanted, found, self.vocabulary)
-        if not found or strange or sure < self.calibration.threshold:
-            nothing = not strange and (not found or found[0].signals.coverage == 0.0)
+        miss = misses(question, wanted, found, self.vocabulary)
+        if miss and miss.against:
+            return self._correct(question, miss.against, confidence=1 - sure)
+        if not found or miss or sure < self.calibration.threshold:
+            nothing = not miss and (not found or found[0].signals.coverage == 0.0)
             reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED
-            return self._refuse(question, reason, found, confidence=1 - sure)
+            return self._refuse(question, reason, found, miss=miss, confidence=1 - sure)
         document = self.documents[found[0].passage.document_id]
         composer = self._composer(question, document)
         if several := conflict(question, wanted, found, self.documents):
@@ -303,6 +306,7 @@ class Answering:
         *,
         name: str = "",
         about: str = "",
+        miss: Miss | None = None,
         confidence: float = 0.8,
     ) -> Answer:
         """Say why, what was searched, and what comes nearest; cite nothing."""
@@ -313,19 +317,40 @@ class Answering:
             said += [self._entities(view, language) for view in self.tables]
         elif about:
             said.append(message("not_stated_of", language, name=about))
+        elif miss and miss.name:
+            said.append(message("nothing_of", language, name=miss.name))
+        elif miss and miss.lacks:
+            said.append(message(f"no_{miss.lacks}", language))
         else:
             said.append(message(str(reason), language))
         titles = join([title(d, language) for d in self.documents.values()], language) or "—"
         said.append(message("searched", language, len(self.passages), documents=titles))
-        nearest = tuple(self._near(evidence, language) for evidence in found[:2])
+        nearest = tuple(self._near(e.passage, e.unit, language) for e in found[:2])
         if nearest:
             near = nearest[0]
             said.append(message("nearest", language, section=near.section, page=near.page))
+        return self._refusal(question, reason, " ".join(said), nearest, confidence)
+
+    def _correct(self, question: Question, against: Sequence[Place], confidence: float) -> Answer:
+        """Say that the documents deny what the question takes for granted, and what they say."""
+        nearest = tuple(self._near(*place, question.language) for place in against)
+        said = " … ".join(near.translation.rstrip(" .;؛。；") for near in nearest)
+        text = message("false_premise", question.language, text=said)
+        return self._refusal(question, Refusal.FALSE_PREMISE, text, nearest, confidence)
+
+    @staticmethod
+    def _refusal(
+        question: Question,
+        reason: Refusal,
+        text: str,
+        nearest: tuple[Nearest, ...],
+        confidence: float,
+    ) -> Answer:
         return Answer(
             question=question.text,
-            language=language,
+            language=question.language,
             status=Status.NOT_FOUND,
-            answer=" ".join(said),
+            answer=text,
             claims=(),
             citations=(),
             table=None,
@@ -342,14 +367,14 @@ class Answering:
         listed = join(names, language)
         return message("entities_listed", language, len(names), table=table, names=listed)
 
-    def _near(self, evidence: Evidence, language: str) -> Nearest:
-        document = self.documents[evidence.passage.document_id]
-        spans = evidence.unit.spans
+    def _near(self, passage: Passage, unit: Unit, language: str) -> Nearest:
+        document = self.documents[passage.document_id]
+        spans = unit.spans
         quote = " ".join(span.of(document.text) for span in spans)
-        label = section_label(document, evidence.passage.section, language)
+        label = section_label(document, passage.section, language)
         return Nearest(
             document_id=document.id,
-            page=evidence.passage.page,
+            page=passage.page,
             section=label or title(document, language),
             spans=spans,
             quote=quote,

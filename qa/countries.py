@@ -21,8 +21,14 @@ _SHORT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "zh": {"GB": ("英国",)},
 }
 """Usual names that CLDR lacks."""
-_WORDS_TOO = {"ar": frozenset(("مالي",)), "en": frozenset(("turkey", "jersey", "georgia"))}
-"""Names that are ordinary words as well, "financial" among them, or something else."""
+_WORDS_TOO = {
+    "ar": frozenset(("مالي", "بنين")),
+    "en": frozenset(("turkey", "jersey", "georgia")),
+    "fr": frozenset(("la reunion",)),
+    "es": frozenset(("reunion", "granada")),
+    "ru": frozenset(("тог", "мал", "куб", "пер", "чад")),
+}
+"""Names that are ordinary words as well: "financial", "meeting", "of that". Russian ones are stems."""
 _LONGEST = 5
 """Words of a country's name at most; longer ones are official names that nobody types."""
 
@@ -44,7 +50,7 @@ def names() -> Mapping[str, Mapping[tuple[str, ...], str]]:
 
 def _add(own: dict[tuple[str, ...], str], name: str, language: str, territory: str) -> None:
     key = tuple(_form(token, language) for token in tokenize(name, language))
-    if 0 < len(key) <= _LONGEST and key[0] not in _WORDS_TOO.get(language, ()):
+    if 0 < len(key) <= _LONGEST and " ".join(key) not in _WORDS_TOO.get(language, ()):
         own.setdefault(key, territory)
 
 
@@ -73,8 +79,13 @@ def countries(tokens: Sequence[Token], language: str) -> dict[int, str]:
     known = names().get(language, {})
     words = words_of(language)
     found: dict[int, str] = {}
+    # Whoever writes capitals writes them in names.
+    cased = any(token.raw[:1] != token.raw[:1].lower() for token in tokens[1:])
     at = 0
     while at < len(tokens):
+        if cased and tokens[at].raw[:1].islower():
+            at += 1
+            continue
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             run = tokens[at : at + length]
             first = (_form(run[0], language), *words.bare(run[0].word))
@@ -86,6 +97,41 @@ def countries(tokens: Sequence[Token], language: str) -> dict[int, str]:
                 break
         at += 1
     return found
+
+
+@lru_cache(maxsize=8)
+def _cities(language: str) -> frozenset[tuple[str, ...]]:
+    """The words of the names of some four hundred large cities, those by which CLDR names zones."""
+    found = set()
+    for zone, record in Locale(language).time_zones.items():
+        name = record.get("city") or zone.rpartition("/")[2].replace("_", " ")
+        key = tuple(token.word for token in tokenize(name, language))
+        if key and len(" ".join(key)) > 3 and normalise(name) not in spelled():
+            found.add(key)
+    return frozenset(found)
+
+
+def cities(tokens: Sequence[Token], language: str) -> dict[int, int]:
+    """Where a text names a large city: the position and the number of words of each name.
+
+    >>> cities(tokenize("اجتماع في نيروبي", "ar"), "ar")
+    {2: 1}
+    """
+    known = _cities(language)
+    words = words_of(language)
+    found = {}
+    for at, token in enumerate(tokens):
+        for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            rest = tuple(t.word for t in tokens[at + 1 : at + length])
+            if any((first, *rest) in known for first in (token.word, *words.bare(token.word))):
+                found[at] = length
+                break
+    return found
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country in a language."""
+    return str(Locale(language).territories[code])
 
 
 def countries_of(views: Mapping[str, str]) -> set[str]:

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from qa.countries import countries, countries_of
+from qa.countries import cities, countries, countries_of, country_name
 from qa.evidence import Concept, Evidence, logistic, margin, stems_of
 from qa.forms import lacks_form
 from qa.language import words_of
 from qa.meaning import Meanings
-from qa.premise import false_premise
+from qa.premise import Place, false_premise
 from qa.tokens import tokenize
 from qa.transliteration import same_name
 from qa.understand import Question
@@ -92,20 +92,35 @@ def _nearness(question: Question, best: Evidence, meanings: Meanings) -> list[fl
     return meanings.nearest(question.strong, told)
 
 
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why the best sentences can't be the answer.
+
+    `lacks` is what they don't give ("date" or "number"), `name` what the question names and they
+    don't, `against` the sentences that deny what it takes for granted.
+    """
+
+    lacks: str = ""
+    name: str = ""
+    against: tuple[Place, ...] = ()
+
+
 def misses(
     question: Question, wanted: Sequence[Concept], found: Sequence[Evidence], vocabulary: Vocabulary
-) -> bool:
-    """Whether the best sentences can't be the answer, however near they come."""
+) -> Miss | None:
+    """What keeps the best sentences from being the answer, however near they come."""
     if not found:
-        return False
+        return None
     near = [evidence.unit.views for evidence in _near_best(found)]
-    return (
-        lacks_type(question, found)
-        or lacks_form(question, near, vocabulary)
-        or bool(strange_name(question, found[0], vocabulary))
-        or strange_country(question, found[0])
-        or false_premise(question, wanted, found, vocabulary)
-    )
+    if against := false_premise(question, wanted, found, vocabulary):
+        return Miss(against=tuple(against))
+    if name := strange_name(question, found[0], vocabulary):
+        return Miss(name=name)
+    if name := strange_country(question, found[0]):
+        return Miss(name=name)
+    if lacks_type(question, found):
+        return Miss(lacks="date" if question.has("when") else "number")
+    return Miss() if lacks_form(question, near, vocabulary) else None
 
 
 def typed_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
@@ -133,7 +148,7 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
     """A number or proper name of the question that the evidence lacks, "" if there is none.
 
     A year or a place that is not there makes a near miss, however well the rest fits. In scripts
-    without capitals only numbers can be told from paraphrases.
+    without capitals only numbers and large cities can be told from paraphrases.
     """
     held = {
         word
@@ -146,6 +161,10 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
     for numeral in question.ordinals:
         if not _places(numeral.value, best):
             return question.tokens[numeral.position].raw
+    for at, length in cities(question.tokens, question.language).items():
+        run = question.tokens[at : at + length]
+        if at in question.open and not any(vocabulary.known(token.stem) for token in run):
+            return " ".join(token.raw for token in run)
     cased = any(token.raw[:1].islower() for token in question.tokens)
     for i in question.open if cased else ():
         token = question.tokens[i]
@@ -155,13 +174,13 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
     return ""
 
 
-def strange_country(question: Question, best: Evidence) -> bool:
-    """Whether the question names a country that the evidence does not, in any language."""
-    asked = set(countries(question.tokens, question.language).values())
-    if not asked:
-        return False
+def strange_country(question: Question, best: Evidence) -> str:
+    """A country that the question names and the evidence does not, in any language."""
+    asked = countries(question.tokens, question.language)
     passage = best.passage
-    return not asked <= countries_of(passage.views) | countries_of(passage.context)
+    held = countries_of(passage.views) | countries_of(passage.context) if asked else set()
+    missing = (code for code in asked.values() if code not in held)
+    return next((country_name(code, question.language) for code in missing), "")
 
 
 def _places(value: int, best: Evidence) -> bool:

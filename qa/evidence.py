@@ -31,7 +31,7 @@ class Concept:
     """Something the question is about: the spellings that stand for it, by language.
 
     A spelling is a run of stems as `padded` writes it; `named` marks names and numbers. `kind` is
-    "name", "ordinal" or "year" of what a sentence can hold another of, `terms` are the glossary's.
+    "name", "event", "ordinal" or "year" of what a sentence can hold another of, `terms` are the glossary's.
     """
 
     weight: float
@@ -103,6 +103,7 @@ def concepts(
         weight = max(vocabulary.weight(stem, language) for stem in asked)
         proper = bool(mention.of_kind("entity", "organisation", "region", "place", "event"))
         kind = "name" if mention.of_kind("entity", "organisation", "region", "place") else ""
+        kind = kind or ("event" if mention.of_kind("event") else "")
         terms = frozenset(term.id for term in mention.terms)
         found.append(Concept(max(0.5, weight), _frozen(names), proper, kind, terms))
     # Where no document has a word of the question's language, words can't be held or missing.

@@ -74,7 +74,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cell": ("{name}: {text}", ""),
     "not_listed": ("{name} does not list it; what is listed there:", ""),
     "conflict": ("The document gives different answers:", ""),
-    "otherwise": ("The document does not say so; it says:", ""),
+    "false_premise": (
+        "The documents do not say what the question takes for granted. They say: “{text}”",
+        "",
+    ),
+    "nothing_of": ("What the documents say on this does not mention “{name}”.", ""),
+    "no_date": ("What the documents say on this gives no date.", ""),
+    "no_number": ("What the documents say on this gives no number.", ""),
     "off_topic": ("This is not what the documents are about, so they hold no answer.", ""),
     "no_such_entity": ("The documents do not mention “{name}”.", ""),
     "entities_listed": (

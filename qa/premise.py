@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from corpus.records import Unit
+from corpus.records import Passage, Unit
 from qa.countries import countries, countries_of, names
 from qa.evidence import YEAR, Concept, Evidence, covers, padded, stems_of
 from qa.language import words_of
@@ -16,11 +16,14 @@ _FEW = 8
 """How many of the best sentences' passages are looked at."""
 _NAMES = ("organisation", "entity", "place", "region")
 
+Place = tuple[Passage, Unit]
+"""A sentence and the passage that it stands in."""
+
 
 def false_premise(
     question: Question, wanted: Sequence[Concept], found: Sequence[Evidence], vocabulary: Vocabulary
-) -> bool:
-    """Whether the question takes for granted what the sentences found deny.
+) -> list[Place]:
+    """The sentences that deny what the question takes for granted, none if it does no such thing.
 
     It asks why something is so of which they say that it isn't; it says that somebody declined,
     cancelled or forbade where they know of no such thing; or it brings together two names (a place
@@ -28,22 +31,23 @@ def false_premise(
     third meeting is told, and what the one named in the question hosted as well.
     """
     if not found:
-        return False
+        return []
+    best = [(found[0].passage, found[0].unit)]
     if question.has("why") and negates(question, found[0].unit):
-        return True
+        return best
     if _contrary(question.tokens, question.language):
         views = found[0].unit.views
         code = question.language if question.language in views else next(iter(views))
         if not _contrary(tokenize(views[code], code), code, denials=True):
-            return True
+            return best
     if question.or_at or question.has("compare", "bigger", "smaller", "common"):
-        return False  # two are named to be compared, not as belonging together
+        return []  # two are named to be compared, not as belonging together
     named = [*_countries(question), *(concept for concept in wanted if concept.kind)]
-    units = {u.id: u for e in found[:_FEW] for u in e.passage.units}
-    return any(
-        _misjoined(one, other, units.values(), vocabulary, wanted)
-        for one, other in combinations(named, 2)
-    )
+    places = {u.id: (e.passage, u) for e in found[:_FEW] for u in e.passage.units}
+    for one, other in combinations(named, 2):
+        if rivals := _misjoined(one, other, places.values(), vocabulary, wanted):
+            return rivals
+    return []
 
 
 def _contrary(tokens: Sequence[Token], language: str, *, denials: bool = False) -> bool:
@@ -56,21 +60,24 @@ def _contrary(tokens: Sequence[Token], language: str, *, denials: bool = False) 
 def _misjoined(
     one: Concept,
     other: Concept,
-    units: Iterable[Unit],
+    places: Iterable[Place],
     vocabulary: Vocabulary,
     wanted: Sequence[Concept],
-) -> bool:
-    ours, theirs = [], []
-    for unit in units:
+) -> list[Place]:
+    """A sentence with each of the two names and a rival of the other; none if one has both."""
+    ours: list[Place] = []
+    theirs: list[Place] = []
+    for place in places:
+        unit = place[1]
         texts = stems_of(unit.views)
         has_one, has_other = covers(one, texts), covers(other, texts)
         if has_one and has_other:
-            return False
-        if has_one:
-            ours.append(_rival(other, unit, vocabulary, wanted))
-        if has_other:
-            theirs.append(_rival(one, unit, vocabulary, wanted))
-    return any(ours) and any(theirs)
+            return []
+        if has_one and _rival(other, unit, vocabulary, wanted):
+            ours.append(place)
+        if has_other and _rival(one, unit, vocabulary, wanted):
+            theirs.append(place)
+    return [ours[0], theirs[0]] if ours and theirs else []
 
 
 def _rival(concept: Concept, unit: Unit, vocabulary: Vocabulary, wanted: Sequence[Concept]) -> bool:
@@ -82,7 +89,8 @@ def _rival(concept: Concept, unit: Unit, vocabulary: Vocabulary, wanted: Sequenc
     if concept.kind == "year":
         return any(YEAR.search(text) for text in unit.views.values())
     asked = {term for c in wanted for term in c.terms}
-    return bool(vocabulary.held(unit.views, _NAMES) - asked)
+    kinds = ("event",) if concept.kind == "event" else _NAMES
+    return bool(vocabulary.held(unit.views, kinds) - asked)
 
 
 def _countries(question: Question) -> list[Concept]:

@@ -94,6 +94,8 @@ class Refusal(StrEnum):
     OFF_TOPIC = "off_topic"
     NO_SUCH_ENTITY = "no_such_entity"
     NOT_STATED = "not_stated"
+    FALSE_PREMISE = "false_premise"
+    """The question takes for granted what the documents deny; `nearest` is what they say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,12 +152,29 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
     if words.code == "ar":
         at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
     found = {kind: min(starts) for kind, starts in at.items() if starts}
+    if "when" in found and _is_conjunction(found, tokens):
+        del found["when"]
     if (asks := _asks_whether(text, tokens, words, found)) is not None:
         found["yes_no"] = asks
         # "Are most of them ...?" asks about a majority, "is X the largest?" for an extreme.
         if found.get("most", 0) == asks + 1:
             del found["most"]
     return found
+
+
+_AND = frozenset(("and", "et", "y", "и", "و", "和"))
+
+
+def _is_conjunction(found: Mapping[str, int], tokens: Sequence[Token]) -> bool:
+    """Whether "when" joins clauses: "when it is not meant literally, what does it describe?".
+
+    It does where something else is asked for as well, unless the two are joined: "who and when".
+    """
+    at = found["when"]
+    others = [found[kind] for kind in ("which", "who", "where", "why", "count") if kind in found]
+    beside = tokens[max(0, at - 1) : at + 2]
+    joined = any(t.word in _AND for t in beside) or tokens[at].word[:1] == "و"
+    return bool(others) and not joined and all(abs(other - at) > 2 for other in others)
 
 
 _MEASURES = frozenset(
