@@ -13,6 +13,8 @@ from ingest.normalise import normalise, reading
 # A bullet stands at the start of the cell or after a space: "·" and "•" also occur inside words.
 _BULLET = regex.compile(r"(?:(?<=^)|(?<=\s)|(?<=>))[•·▪●◦](?=\s|\p{L}|\p{N})")
 _BREAK = regex.compile(r"<br\s*/?>\s*(?:[-*•·▪●◦]\s+)?")
+# Not inside a number.
+_COMMA = regex.compile(r"[،؛;、，；]|,(?!\d)")
 # The sign of a sum ("5+5") or a decimal makes it no count; separators part thousands only.
 _NUMBER = regex.compile(
     r"(?<![\p{N}+.,٬٫])(\d{1,3}(?:[,٬\u00a0\u202f]\d{3})+|\d{1,9})(?![\p{N}+]|[.,٬٫]\p{N})"
@@ -75,6 +77,15 @@ def read_values(text: str, cell: Span, repairs: Sequence[Repair]) -> tuple[Value
     inside = [m for m in marks if not any(o[0] <= m[0] and m[1] <= o[1] and o != m for o in marks)]
     cuts = [(0, 0), *sorted(inside), (cell.end - cell.start, 0)]
     parts = [Span(cell.start + a[1], cell.start + b[0]) for a, b in pairwise(cuts)]
+    trimmed = [trim_markup(text, part) for part in parts]
+    return tuple(read_value(text, part, repairs) for part in trimmed if part.start < part.end)
+
+
+def split_at_commas(text: str, value: Value, repairs: Sequence[Repair]) -> tuple[Value, ...]:
+    """The parts of a value between commas and semicolons, each a value of its own."""
+    marks = [m.start() for m in _COMMA.finditer(value.span.of(text))]
+    cuts = [-1, *marks, value.span.end - value.span.start]
+    parts = [Span(value.span.start + a + 1, value.span.start + b) for a, b in pairwise(cuts)]
     trimmed = [trim_markup(text, part) for part in parts]
     return tuple(read_value(text, part, repairs) for part in trimmed if part.start < part.end)
 

@@ -7,6 +7,7 @@ stays missing, with a reason: a value that was guessed would be cited as if it w
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.records import Cell, Column, ColumnRole, Repair, Row, Span, Table, Value
 from ingest.cells import (
@@ -14,13 +15,16 @@ from ingest.cells import (
     is_bold,
     is_bulleted,
     read_values,
+    split_at_commas,
     split_line,
     starts_with_number,
 )
 from ingest.groups import group_column, is_group
 from ingest.markdown import is_separator
-from ingest.normalise import reading
+from ingest.normalise import normalise, reading
 
+_ITEM_WORDS = 4
+"""Words of an item between commas at most, on the mean."""
 _EMPTY = "the cell is empty"
 _SHORT = "the row has fewer cells than the table has columns"
 _OVERFLOW = "the list of the next cell fills it; nothing is given"
@@ -83,7 +87,10 @@ def read_table(
         grid, header = _grid(text, split, width, repairs), Line(header.span, ())
         roles = _roles(grid)
     _move_overflow(grid, roles)
+    _split_lists(grid, roles, repairs)
     merged = _carry_down(grid, roles) if piped else None
+    if merged is None:
+        merged = _repeated(grid, roles)
     if merged is not None and not any(grid.groups):
         roles[merged] = ColumnRole.GROUP
     order = _reading_order(roles)
@@ -226,6 +233,43 @@ def _carry_down(grid: _Grid, roles: Sequence[ColumnRole]) -> int | None:
     for index in empty:
         grid.values[index][outer] = grid.values[index - 1][outer]
     return outer if empty else None
+
+
+def _split_lists(grid: _Grid, roles: list[ColumnRole], repairs: Sequence[Repair]) -> None:
+    """Make lists of text columns whose cells are short items between commas.
+
+    At least one item must stand in several rows: sentences with commas seldom share a clause, and
+    a body's name with a comma in it stays whole.
+    """
+    for column, role in enumerate(roles):
+        cells = [(row, row[column][0]) for row in grid.values if len(row[column]) == 1]
+        if role is not ColumnRole.TEXT or not cells:
+            continue
+        parted = [split_at_commas(grid.text, value, repairs) for _, value in cells]
+        items = [normalise(value.text) for values in parted for value in values]
+        several = sum(len(values) > 1 for values in parted)
+        short = sum(len(item.split()) for item in items) <= _ITEM_WORDS * len(items)
+        if 3 * several < len(cells) or not short or len(set(items)) == len(items):
+            continue
+        roles[column] = ColumnRole.LIST
+        for (row, _), values in zip(cells, parted, strict=True):
+            row[column] = values
+
+
+def _repeated(grid: _Grid, roles: Sequence[ColumnRole]) -> int | None:
+    """The first text column whose values stand in runs of rows: a group that is printed again.
+
+    There must be two groups at least, and twice as many rows as groups.
+    """
+    for column, role in enumerate(roles):
+        cells = [row[column] for row in grid.values]
+        if role is not ColumnRole.TEXT or any(len(cell) != 1 for cell in cells):
+            continue
+        names = [normalise(cell[0].text) for cell in cells]
+        runs = [name for name, _ in groupby(names)]
+        if 2 <= len(runs) == len(set(names)) <= len(names) / 2:
+            return column
+    return None
 
 
 def _reading_order(roles: Sequence[ColumnRole]) -> list[int]:

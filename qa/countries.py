@@ -28,7 +28,7 @@ _WORDS_TOO = {
     "es": frozenset(("reunion", "granada")),
     "ru": frozenset(("тог", "мал", "куб", "пер", "чад")),
 }
-"""Names that are ordinary words as well: "financial", "meeting", "of that". Russian ones are stems."""
+"""Names that are ordinary words as well: "financial", "meeting", "of that"; in Russian their stems."""
 _LONGEST = 5
 """Words of a country's name at most; longer ones are official names that nobody types."""
 

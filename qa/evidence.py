@@ -31,7 +31,8 @@ class Concept:
     """Something the question is about: the spellings that stand for it, by language.
 
     A spelling is a run of stems as `padded` writes it; `named` marks names and numbers. `kind` is
-    "name", "event", "ordinal" or "year" of what a sentence can hold another of, `terms` are the glossary's.
+    "name", "event", "ordinal", "country" or "year" of what a sentence can hold another of; `terms`
+    are the glossary's.
     """
 
     weight: float

@@ -66,7 +66,9 @@ def enumeration(
     Returns nothing when no heading holds `least` of what the question is about, or words that
     mean the same, or when there are fewer than two items below it.
     """
+    # Without a question word ("the features of X", "I should like to know ...") all is asked for.
     asks = question.has("which", "list", "define", "when", "how", "about", "count")
+    asks = asks or not question.cues
     if not wanted or not asks or question.has("yes_no", "who", "where", "how_often"):
         return []
     best: tuple[float, Block] | None = None
@@ -107,9 +109,7 @@ def _likeness(
     others = [m for m in question.mentions if not m.of_kind("topic", "header")]
     if not told or others or question.numbers or len(told) > len(question.strong):
         return 0.0
-    # By vectors alone: consonants tell forms of one word, which `coverage` has counted already.
-    asked, heading = (meanings.vectors([t.word for t in some]) for some in (question.strong, told))
-    near = float((heading @ asked.T).max(1).min())
+    near = min(meanings.nearest(told, question.strong))
     return near if near >= _SYNONYM else 0.0
 
 

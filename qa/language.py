@@ -19,7 +19,9 @@ from qa.tokens import Token, tokenize
 
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 _FOLDER = Path(__file__).parent / "languages"
-_ASKS = ("month", "city", "person", "contact", "title", "contrary", "approximately")
+_ASKS = (
+    "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "year"
+)  # fmt: skip
 _LETTERS = {
     "ar": ARABIC,
     "ru": regex.compile(r"\p{Script=Cyrillic}"),
@@ -150,9 +152,10 @@ class Language:
         One alone is as often a pronoun, and counts only as part of a number.
         """
         found: dict[int, tuple[int, int]] = {}
+        shares = self.asks["percent"].covered(tokens)  # "ninety in the hundred" is ninety
         i = 0
         while i < len(tokens):
-            value = self.number(tokens[i])
+            value = None if i in shares else self.number(tokens[i])
             if value is None:
                 i += 1
                 continue

@@ -7,9 +7,9 @@ from functools import cached_property
 from corpus.records import Column, ColumnRole, Row
 from index.analyzer import skeleton, stem
 from qa.language import words_of
-from qa.table_view import Hit, TableView
+from qa.table_view import Hit, TableView, alike
 from qa.tokens import Token, stems, tokenize
-from qa.understand import Question
+from qa.understand import Numeral, Question
 from qa.vocabulary import Mention
 
 MANY = 10**9
@@ -218,20 +218,60 @@ def _place_open_words(query: TableQuery) -> None:
     unread: list[int] = []
     for i in question.open:
         token = question.tokens[i]
-        numbered = [c for c, units in view.unit_words.items() if token.stem in units]
-        if numbered:
-            column = view.table.columns[numbered[0]]
-            if column not in query.columns:
-                query.columns.append(column)
+        if numbered := view.units(token, question.language):
+            if not any(column in query.columns for column in numbered):
+                query.columns.append(numbered[0])
+        elif _one_of_them(query, i):
+            continue
         elif view.is_kind(token):
             query.about_rows = True
         elif not words_of(question.language).is_verb(token):
             unread.append(i)
     query.about_rows |= any(view.is_kind(token) for token in question.leftover)
+    unread = _headers_by_words(query, unread)
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
     query.unread = [question.tokens[i] for i in rest]
     _forgive_a_verb(query, rest)
+
+
+def _one_of_them(query: TableQuery, at: int) -> bool:
+    """Whether a word is a "one" that stands beside what a column counts: "one dose"."""
+    question, view = query.question, query.view
+    if words_of(question.language).number(question.tokens[at]) != 1:
+        return False
+    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(question.tokens)]
+    return any(view.units(question.tokens[i], question.language) for i in beside)
+
+
+def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Ask for the columns whose headers hold words that are left; returns the rest.
+
+    The header that shares most words with the question wins, then the one with fewest others.
+    """
+    question, view = query.question, query.view
+    language = question.language
+    if language not in view.languages:
+        return list(unread)
+    shared = {
+        index: sum(alike(token, words, language) for token in question.tokens)
+        for index, words in view.header_words.items()
+    }
+    left = []
+    for at in unread:
+        token = question.tokens[at]
+        fits = [
+            (shared[index], -len(words), index)
+            for index, words in view.header_words.items()
+            if alike(token, words, language)
+        ]
+        if not fits:
+            left.append(at)
+            continue
+        column = view.table.columns[max(fits)[2]]
+        if column not in query.columns:
+            query.columns.append(column)
+    return left
 
 
 def _select_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -358,6 +398,8 @@ def _numbers(query: TableQuery) -> list[int]:
         for n in question.numbers
         if n.value < 1900 and sizes.get(n.position, n.position + 1) not in _row_words(query)
     ]
+    found += [Numeral(i, 1) for i in question.open if _one_of_them(query, i)]
+    found += [Numeral(i, 2) for i in question.open if _is_dual(query, i)]
     things = {
         m.start
         for m in question.mentions
@@ -365,12 +407,15 @@ def _numbers(query: TableQuery) -> list[int]:
         if t.id in view.column_by_term
         and view.column_by_term[t.id].role in (ColumnRole.NUMBER, ColumnRole.LIST)
     }
-    things |= {
-        i
-        for i, token in enumerate(question.tokens)
-        if any(token.stem in units for units in view.unit_words.values())
-    }
+    things |= {i for i, token in enumerate(question.tokens) if view.units(token, question.language)}
     return [n.value for n in sorted(found, key=lambda n: sizes.get(n.position) not in things)]
+
+
+def _is_dual(query: TableQuery, at: int) -> bool:
+    """Whether an Arabic word is two of what a column counts; masculine duals look like plurals."""
+    token = query.question.tokens[at]
+    dual = query.question.language == "ar" and token.word.endswith(("تين", "تان"))
+    return dual and bool(query.view.units(token, "ar"))
 
 
 def _row_words(query: TableQuery) -> set[int]:

@@ -33,7 +33,7 @@ def _positions(query: TableQuery, *, of_rows: bool) -> list[int]:
         if (bool(mention.of_kind("topic")) or names) if of_rows else (columns and not names):
             found.append(mention.start)
     for i, token in enumerate(question.tokens):
-        unit = any(token.stem in words for words in view.unit_words.values())
+        unit = bool(view.units(token, question.language))
         kind = token.word in view.shared_words or token.stem in view.kinds
         if kind if of_rows else unit:
             found.append(i)

@@ -43,17 +43,20 @@ def _prove(rows: dict[int, list[Value]], condition: Condition) -> None:
 
 
 def _denying(query: TableQuery, rows: dict[int, list[Value]]) -> dict[int, list[Value]]:
-    """Rows whose cell says that there is none; asked what is not given, those without a cell."""
+    """Rows whose cell says that there is none; asked what is not given, those without a cell.
+
+    Where no cell says so, an empty one does.
+    """
     column = query.asked(ColumnRole.TEXT)
     kept: dict[int, list[Value]] = {}
+    empty: dict[int, list[Value]] = {}
     for i, values in rows.items() if column else ():
         given = query.view.cell(query.view.table.rows[i], column).values  # type: ignore[arg-type]
-        if query.question.has("given"):
-            if not given:
-                kept[i] = values
-        elif given and query.view.denies(given[0]):
+        if not given:
+            empty[i] = values
+        elif query.view.denies(given[0]):
             kept[i] = [*values, given[0]]
-    return kept
+    return empty if query.question.has("given") else kept or empty
 
 
 def related_rows(query: TableQuery, selected: Sequence[Match]) -> tuple[Match, ...]:
@@ -96,5 +99,6 @@ def size_of(query: TableQuery, row: Row, column: Column) -> int | None:
 def holds_numbers(query: TableQuery, numbers: set[int]) -> bool:
     """Whether cells (of the named rows) hold all these numbers."""
     rows = query.rows or query.view.table.rows
+    numbers = numbers - query.view.stated_years
     held = {n for row in rows for cell in row.cells for v in cell.values for n in v.numbers}
     return numbers <= held

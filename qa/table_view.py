@@ -1,13 +1,15 @@
 """A parsed table with the library's terms resolved to its rows, columns and cells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.records import Cell, Column, ColumnRole, Document, Row, Span, Table, Term, Value
+from index.analyzer import skeleton, stem
 from ingest.views import say_header, say_value
 from qa.language import words_of
 from qa.tokens import Token, find, stems, tokenize
+from qa.values import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,21 @@ class Hit:
     column: Column
     value: Value
     denied: bool = False
+
+
+def alike(token: Token, words: Collection[str], language: str) -> bool:
+    """Whether a word is one of these stems: as it is, without a prefix, or by its consonants.
+
+    Consonants tell an Arabic plural from its singular, and a past tense from its noun.
+    """
+    if token.stem in words:
+        return True
+    if language != "ar":
+        return False
+    if any(stem(bare, language) in words for bare in words_of(language).bare(token.word)):
+        return True
+    bones = {skeleton(token.stem), skeleton(token.stem.removesuffix("ت"))}
+    return any(len(b) >= 3 and b in {skeleton(word) for word in words} for b in bones)
 
 
 def _plural(word: str) -> str:
@@ -218,17 +235,63 @@ class TableView:
         return found
 
     def _unit_words(self, column: Column) -> frozenset[str]:
+        """Words beside the numbers; where the numbers stand alone, those of the header."""
+        beside = self._words_beside(column)
+        return beside or self.header_words.get(column.index, frozenset())
+
+    def _words_beside(self, column: Column) -> frozenset[str]:
         counts: dict[str, int] = {}
         for row in self.table.rows:
             for value in self.cell(row, column).values[:1]:
-                for stem in {
+                for word in {
                     token.stem
                     for code in self.languages
                     for token in tokenize(self.text(value, code), code)
                     if not token.word.isdigit() and not words_of(code).is_stopword(token)
                 }:
-                    counts[stem] = counts.get(stem, 0) + 1
+                    counts[word] = counts.get(word, 0) + 1
         return frozenset(w for w, count in counts.items() if count > len(self.table.rows) / 4)
+
+    @cached_property
+    def header_words(self) -> Mapping[int, frozenset[str]]:
+        """By column, the names aside: stems of what its header says, in every language.
+
+        "Number" and "year" say what kind of column it is, and no more.
+        """
+        found: dict[int, frozenset[str]] = {}
+        for column in self.table.columns:
+            if column.span is None or column.role is ColumnRole.NAME:
+                continue
+            own: set[str] = set()
+            for code in self.languages:
+                words = words_of(code)
+                tokens = tokenize(say_header(self.document, column, code), code)
+                idle = words.cues["count"].covered(tokens) | words.asks["year"].covered(tokens)
+                own |= {
+                    token.stem
+                    for i, token in enumerate(tokens)
+                    if i not in idle and len(token.word) > 1 and not words.is_stopword(token)
+                }
+            found[column.index] = frozenset(own)
+        return found
+
+    def units(self, token: Token, language: str) -> list[Column]:
+        """The number columns whose things a word names."""
+        found = (i for i, words in self.unit_words.items() if alike(token, words, language))
+        return [self.table.columns[i] for i in found]
+
+    @cached_property
+    def stated_years(self) -> frozenset[int]:
+        """Years that the document's title, the table's headings or the lines above it name.
+
+        All of the table is about these.
+        """
+        document, table = self.document, self.table
+        above = [b.text for b in document.blocks if b.span.end <= table.span.start][-1:]
+        headings = [span.of(document.text) for span in table.section]
+        texts = [document.title, *headings, *above]
+        found = (n for text in texts for n in numbers(text, document.language) if n.isdigit())
+        return frozenset(int(n) for n in found if 1900 <= int(n) <= 2100)
 
     @cached_property
     def shared_words(self) -> frozenset[str]:

@@ -102,6 +102,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     content = tuple(i for i in range(len(tokens)) if i not in empty)
     idle = words.scaffold.covered(typed) | in_numbers | {n.position for n in ordinals}
+    idle |= words.asks["percent"].covered(typed) | _beside_years(tokens, numbers, words)
     return Question(
         text=text,
         language=code,
@@ -116,6 +117,13 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         or_at=tuple(sorted(words.or_words.covered(typed) - named)),
         subject_verb=bool(words.subject_verbs.covered(typed) - named),
     )
+
+
+def _beside_years(tokens: Sequence[Token], numbers: Sequence[Numeral], words: Language) -> set[int]:
+    """Positions of "year" right before or after a number that is one."""
+    named = words.asks["year"].covered(tokens)
+    years = {n.position for n in numbers if 1900 <= n.value <= 2100}
+    return {i for i in named if {i - 1, i + 1} & years}
 
 
 def _dialect_negation(tokens: Sequence[Token], words: Language) -> set[int]:
