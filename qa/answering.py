@@ -9,9 +9,9 @@ from qa import table_engine, table_query
 from qa.compose import Composer, say, section_label, support_of, title
 from qa.countries import countries, countries_of
 from qa.decision import Calibration, Miss, grounds, misses, typed_first
-from qa.evidence import Concept, Evidence, Evidences, concepts
+from qa.evidence import Concept, Evidence, Evidences, concepts, covers, stems_of
 from qa.forms import lacks_form
-from qa.headings import Item, definition, enumeration, overview
+from qa.headings import Item, definition, enumeration, listed_below, overview
 from qa.language import words_of
 from qa.listing import related, write
 from qa.meaning import Meanings
@@ -21,6 +21,7 @@ from qa.prose import chosen, conflict, negates
 from qa.records import Answer, Nearest, Refusal, Status, TableUse
 from qa.short import short_answer
 from qa.table_result import Operation, TableResult
+from qa.table_search import by_cells
 from qa.table_view import TableView
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
@@ -62,9 +63,11 @@ class Answering:
             if result.operation is Operation.ABSENT:
                 return self._refuse(question, Refusal.NOT_STATED, found, about=named)
             return self._from_table(question, view, result)
-        if named and (not found or found[0].signals.coverage < 0.9):
+        if named and (
+            not found or (found[0].signals.coverage < 0.9 and not _names_row(wanted, found[0]))
+        ):
             # One of the rows was asked about, something its table doesn't say: prose must say
-            # all of it, since what it says of others would be a wrong answer.
+            # all of it, or name the row: what it says of others would be a wrong answer.
             return self._refuse(question, Refusal.NOT_STATED, found, about=named)
         return self._from_prose(question, wanted, found)
 
@@ -81,6 +84,8 @@ class Answering:
             query = table_query.read(view, question)
             if query.rows:
                 named = view.name_of(query.rows[0], question.language)
+            elif question.has("define") and table_query.only_values(query):
+                continue  # what a thing is, is not told by the rows that have it
             result = table_engine.compute(query) if table_engine.applies(query) else None
             if result is not None and self._tells(question, view, result):
                 return view, result, named
@@ -242,12 +247,25 @@ class Answering:
             return self._refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         miss = misses(question, wanted, found, self.vocabulary)
+        refused = not found or miss or sure < self.calibration.threshold
+        if refused and (answer := self._from_cells(question, wanted)):
+            return answer
         if miss and miss.against:
             return self._correct(question, miss.against, confidence=1 - sure)
-        if not found or miss or sure < self.calibration.threshold:
+        if refused:
             nothing = not miss and (not found or found[0].signals.coverage == 0.0)
             reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED
             return self._refuse(question, reason, found, miss=miss, confidence=1 - sure)
+        return self._say_prose(question, wanted, found, sure)
+
+    def _say_prose(
+        self,
+        question: Question,
+        wanted: Sequence[Concept],
+        found: Sequence[Evidence],
+        confidence: float,
+    ) -> Answer:
+        """The sentences that answer, with yes or no, the short answer and the list they announce."""
         document = self.documents[found[0].passage.document_id]
         composer = self._composer(question, document)
         if several := conflict(question, wanted, found, self.documents):
@@ -264,7 +282,18 @@ class Answering:
             for i, evidence in enumerate(told):
                 composer.say(" " if i else "")
                 self._write_evidence(composer, evidence)
-        return self._finish(question, composer, sure)
+            if items := listed_below(document, told[-1].unit):
+                composer.say("\n")
+                self._write_items(composer, document, items)
+        return self._finish(question, composer, confidence)
+
+    def _from_cells(self, question: Question, wanted: Sequence[Concept]) -> Answer | None:
+        """An answer from cells of a table that hold all of it, None without such."""
+        for view in self.tables:
+            result = by_cells(view, question, wanted)
+            if result is not None and self._tells(question, view, result):
+                return self._from_table(question, view, result)
+        return None
 
     def _write_short(
         self, question: Question, composer: Composer, told: Sequence[Evidence]
@@ -294,7 +323,7 @@ class Answering:
         for block, span in items:
             label = section_label(document, block.section, composer.language)
             if len(items) > 1:
-                composer.say("\n- " if composer.claims else "- ")
+                composer.say("\n- " if composer.text and not composer.text.endswith("\n") else "- ")
             text = say(document, (span,), composer.language)
             composer.claim(text, document, [(span, label)], support_of(document, composer.language))
 
@@ -399,6 +428,13 @@ class Answering:
             confidence=confidence,
             seconds=0.0,
         )
+
+
+def _names_row(wanted: Sequence[Concept], evidence: Evidence) -> bool:
+    """Whether a sentence names all things by which a question was about a row."""
+    names = [concept for concept in wanted if concept.kind == "name"]
+    texts = stems_of(evidence.unit.views)
+    return bool(names) and all(covers(concept, texts) for concept in names)
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -28,7 +28,7 @@ _WORDS_TOO = {
     "es": frozenset(("reunion", "granada")),
     "ru": frozenset(("тог", "мал", "куб", "пер", "чад")),
 }
-"""Names that are ordinary words as well: "financial", "meeting", "of that"; in Russian their stems."""
+"""Names that are ordinary words as well: "financial", "meeting"; those in Russian as stems."""
 _LONGEST = 5
 """Words of a country's name at most; longer ones are official names that nobody types."""
 

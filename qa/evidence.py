@@ -111,6 +111,8 @@ def concepts(
     readable = language in vocabulary.size
     for token in question.strong if readable else ():
         weight = vocabulary.weight(token.stem, language)
+        # With nothing else to go by, what all the documents are about is looked for.
+        weight = max(weight, 0.1) if topic else weight
         if weight > 0.05:
             found.append(Concept(weight, {language: frozenset([f" {token.stem} "])}))
     for numeral in (*(question.numbers if numerals else ()), *question.ordinals):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from corpus.records import Block, BlockKind, Document, Span
+from corpus.records import Block, BlockKind, Document, Span, Unit
 from qa.evidence import Concept, coverage
 from qa.language import words_of
 from qa.meaning import Meanings
@@ -43,6 +43,22 @@ def definition(question: Question, document: Document) -> list[Item]:
             below = document.blocks[position + 1 : position + 2]
             return [(b, s.spans[0]) for b in below for s in b.sentences[:2]]
     return []
+
+
+def listed_below(document: Document, unit: Unit) -> list[Item]:
+    """The list that a sentence announces: "it has the following tasks:"."""
+    end = max(span.end for span in unit.spans)
+    if not document.text[:end].rstrip().endswith((":", "：")):
+        return []
+    items: list[Item] = []
+    for block in document.blocks:
+        if block.span.start < end:
+            continue
+        if block.kind is not BlockKind.LIST_ITEM:
+            break
+        if block.sentences:
+            items.append((block, block.sentences[0].spans[0]))
+    return items
 
 
 def views_of(document: Document, block: Block) -> dict[str, str]:

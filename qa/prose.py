@@ -82,7 +82,7 @@ def conflict(
 def negates(question: Question, unit: Unit) -> bool:
     """Whether the sentence denies what a yes/no question asks.
 
-    "Always" and "only" are denied by "or", "sometimes", "often".
+    "Always" and "only" are denied by "or", "sometimes", "often", "all" by "some".
     A content word of the question that stands within nine words after a negator, in the same
     clause, is denied, and so is one that the sentence has with a denying prefix ("informal").
     """
@@ -92,9 +92,11 @@ def negates(question: Question, unit: Unit) -> bool:
     for mention in question.mentions:
         if not mention.of_kind("topic", "entity"):
             asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
-    denied = question.has("always") and bool(
-        words.hedges.positions(tokenize(unit.views[language], language))
-    )
+    told = tokenize(unit.views[language], language)
+    hedges = words.hedges.covered(told)
+    denied = question.has("always") and bool(hedges)
+    # "All of them?" is denied by "some of them", but not by "this or that".
+    denied |= question.has("every") and bool(hedges - words.or_words.covered(told))
     for clause in CLAUSE.split(unit.views[language]):
         tokens = tokenize(clause, language)
         denying = words.negators.covered(tokens)

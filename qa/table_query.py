@@ -125,6 +125,12 @@ class TableQuery:
         return self.question.has("absent") or _denied(self)
 
 
+def only_values(query: TableQuery) -> bool:
+    """Whether a question names values of the table and nothing that is counted or asked of them."""
+    asked = query.question.has("count", "most", "fewest", "list", "rank", "total")
+    return bool(query.conditions) and not (query.columns or query.bounds or asked)
+
+
 def read(view: TableView, question: Question) -> TableQuery:
     """Sort the mentions, numbers and open words of a question into a table's parts."""
     query = TableQuery(view, question)
