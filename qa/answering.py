@@ -265,7 +265,7 @@ class Answering:
         found: Sequence[Evidence],
         confidence: float,
     ) -> Answer:
-        """The sentences that answer, with yes or no, the short answer and the list they announce."""
+        """The sentences that answer, with yes or no, a short answer and the list they announce."""
         document = self.documents[found[0].passage.document_id]
         composer = self._composer(question, document)
         if several := conflict(question, wanted, found, self.documents):
