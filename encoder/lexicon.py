@@ -11,8 +11,8 @@ all its translations at once, each as much as it is probable.
 """
 
 import argparse
+import gzip
 import logging
-import lzma
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -148,6 +148,8 @@ def corpus(rows: Iterable[data.Parallel], language: str, recipe: Recipe = DEFAUL
 
 def learn(found: Corpus, recipe: Recipe = DEFAULT) -> dict[str, list[tuple[str, float]]]:
     """Translations of every word that has any, the most probable first."""
+    if not found.left:
+        return {}
     table = align(
         found.left, found.right, found.weights, rounds=recipe.rounds, agreeing=recipe.agreeing
     )
@@ -162,13 +164,12 @@ def pruned(
     right = np.array(list(found.arabic.ids), object)
     asked = np.array([found.words.empty[word] <= 0 and _is_word(word) for word in left])
     told = np.array([found.arabic.empty[w] <= 0 and bool(ARABIC.search(w)) for w in right])
-    sure = _seen(found, len(right)) if len(table.left) else np.zeros(0, bool)
-    keys = table.left * len(right) + table.right
+    sure = np.isin(table.left * len(right) + table.right, _seen(found, len(right)))
     keep = (
         asked[table.left]
         & told[table.right]
         & (table.both >= recipe.least)
-        & ((table.rows >= recipe.rows) | np.isin(keys, sure))
+        & ((table.rows >= recipe.rows) | sure)
     )
     kept = table.where(keep)
     result: dict[str, list[tuple[str, float]]] = defaultdict(list)
@@ -206,7 +207,7 @@ def write(lexicon: Mapping[str, Sequence[tuple[str, float]]], path: Path) -> int
         told = " ".join(f"{arabic} {max(1, round(100 * p))}" for arabic, p in translations)
         lines.append(f"{word}\t{told}\n")
     path.parent.mkdir(parents=True, exist_ok=True)
-    packed = lzma.compress("".join(lines).encode("utf8"), preset=9 | lzma.PRESET_EXTREME)
+    packed = gzip.compress("".join(sorted(lines)).encode("utf8"), mtime=0)
     path.write_bytes(packed)
     return len(packed)
 
@@ -223,7 +224,7 @@ def main(arguments: list[str] | None = None) -> None:
     for language in options.languages:
         started = time.monotonic()
         found = learn(corpus(rows, language))
-        size = write(found, options.output / f"{language}.tsv.xz")
+        size = write(found, options.output / f"{language}.tsv.gz")
         log.info(
             "%s: %d words, %d pairs, %.0f KB, %.0f s",
             language, len(found), sum(map(len, found.values())), size / 1e3,

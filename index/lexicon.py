@@ -13,8 +13,9 @@ Methods").
 'هجر'
 """
 
-import lzma
-from collections.abc import Iterator, Mapping, Sequence
+import gzip
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,8 +33,12 @@ Translations = tuple[tuple[str, float], ...]
 class Lexicon:
     """Translations of one language's stems into Arabic stems."""
 
-    def __init__(self, lines: Mapping[str, str]) -> None:
-        """Keep the lines of a file by their word; each is read when it is looked up."""
+    def __init__(self, lines: Sequence[str]) -> None:
+        """Keep the sorted lines of a file, `stem TAB arabic percent arabic percent ...`.
+
+        They are searched by halves and read one by one: making a dictionary of them would take
+        several times as long as reading the file.
+        """
         self._lines = lines
 
     def __len__(self) -> int:
@@ -42,11 +47,17 @@ class Lexicon:
 
     def __contains__(self, stem: str) -> bool:
         """Whether a stem has translations."""
-        return stem in self._lines
+        return bool(self._line(stem))
+
+    def _line(self, stem: str) -> str:
+        key = stem + "\t"
+        at = bisect_left(self._lines, key)
+        found = self._lines[at] if at < len(self._lines) else ""
+        return found if found.startswith(key) else ""
 
     def translations(self, stem: str) -> Translations:
         """Arabic stems of a stem, best first; nothing for one that isn't known."""
-        fields = self._lines.get(stem, "").split()
+        fields = self._line(stem).split()[1:]
         return tuple(
             (word, int(percent) / 100)
             for word, percent in zip(fields[::2], fields[1::2], strict=True)
@@ -57,13 +68,13 @@ class Lexicon:
 
         From left to right, each character in one run at most; other stems are runs of their own.
 
-        >>> list(Lexicon({"移民": ""}).runs(["国", "际", "移", "民", "iom"]))
+        >>> list(Lexicon(["移民\tهجر 90"]).runs(["国", "际", "移", "民", "iom"]))
         [(2, 4)]
         """
         start = 0
         while start < len(stems):
             end = min(len(stems), start + LONGEST) if HAN.search(stems[start]) else start + 1
-            while end > start and "".join(stems[start:end]) not in self._lines:
+            while end > start and "".join(stems[start:end]) not in self:
                 end -= 1
             if end > start:
                 yield start, end
@@ -91,8 +102,7 @@ def lexicon(language: str, folder: Path = FOLDER) -> Lexicon:
         language: code of the question's language.
         folder: of the files.
     """
-    path = folder / f"{language}.tsv.xz"
+    path = folder / f"{language}.tsv.gz"
     if not path.is_file():
-        return Lexicon({})
-    text = lzma.decompress(path.read_bytes()).decode("utf8")
-    return Lexicon(dict(line.split("\t", 1) for line in text.splitlines()))
+        return Lexicon(())
+    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf8").splitlines())
