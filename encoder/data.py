@@ -118,10 +118,9 @@ def usable(text: str, language: str, english: str) -> bool:
     return len(english) < 40 or 0.4 <= ratio <= 2.5
 
 
-def parallel(data: Path, rng: random.Random) -> list[Parallel]:
-    """One weighted pass over the parallel rows, a third of the ordered sources' rows joined."""
+def cleaned(data: Path) -> Iterator[Parallel]:
+    """The parallel rows whose weights may ship: usable translations only, every row once."""
     allowed = shippable(data)
-    by_source: dict[str, list[Parallel]] = defaultdict(list)
     seen: set[str] = set()
     for name in ("multiway.tsv.xz", "ar_en.tsv.xz"):
         for row in rows(data / name):
@@ -132,7 +131,14 @@ def parallel(data: Path, rng: random.Random) -> list[Parallel]:
             kept = {c: t for c, t in texts.items() if english and t and usable(t, c, english)}
             if "en" in kept and len(kept) > 1 and (key := _key(kept)) not in seen:
                 seen.add(key)
-                by_source[row["source"]].append(Parallel(row["source"], kept))
+                yield Parallel(row["source"], kept)
+
+
+def parallel(data: Path, rng: random.Random) -> list[Parallel]:
+    """One weighted pass over the parallel rows, a third of the ordered sources' rows joined."""
+    by_source: dict[str, list[Parallel]] = defaultdict(list)
+    for row in cleaned(data):
+        by_source[row.source].append(row)
     result: list[Parallel] = []
     for source, found in sorted(by_source.items()):
         weight = WEIGHTS.get(source, 1.0)

@@ -1,0 +1,108 @@
+"""The bundled bilingual lexicon: Arabic stems for a word of another language.
+
+Learnt by `python -m encoder.lexicon` from parallel texts; the files are in `encoder/lexicon/`, one
+a language, read when the language is first asked for. Keys are stems as `qa.tokens.tokenize` makes
+them, values are light10 stems of normalised Arabic words.
+
+A question's word stands for all its translations at once, each as much as it is probable, and the
+words of the document choose among them (Darwish & Oard 2003, "Probabilistic Structured Query
+Methods").
+
+>>> from index.lexicon import lexicon
+>>> lexicon("en").translations("migrat")[0][0]
+'هجر'
+"""
+
+import gzip
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from index.analyzer import HAN
+
+FOLDER = Path(__file__).resolve().parent.parent / "encoder" / "lexicon"
+"""Where the bundled files are."""
+LONGEST = 4
+"""Chinese characters in a word, at most."""
+
+Translations = tuple[tuple[str, float], ...]
+"""Arabic stems with their probabilities, the most probable first."""
+
+
+class Lexicon:
+    """Translations of one language's stems into Arabic stems."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        """Keep the sorted lines of a file, `stem TAB arabic percent arabic percent ...`.
+
+        They are searched by halves and read one by one: making a dictionary of them would take
+        several times as long as reading the file.
+        """
+        self._lines = lines
+
+    def __len__(self) -> int:
+        """Number of words."""
+        return len(self._lines)
+
+    def __contains__(self, stem: str) -> bool:
+        """Whether a stem has translations."""
+        return bool(self._line(stem))
+
+    def _line(self, stem: str) -> str:
+        key = stem + "\t"
+        at = bisect_left(self._lines, key)
+        found = self._lines[at] if at < len(self._lines) else ""
+        return found if found.startswith(key) else ""
+
+    def translations(self, stem: str) -> Translations:
+        """Arabic stems of a stem, best first; nothing for one that isn't known."""
+        fields = self._line(stem).split()[1:]
+        return tuple(
+            (word, int(percent) / 100)
+            for word, percent in zip(fields[::2], fields[1::2], strict=True)
+        )
+
+    def runs(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Start and end of the known words among single Chinese characters, longest first.
+
+        From left to right, each character in one run at most; other stems are runs of their own.
+
+        >>> list(Lexicon(["移民\tهجر 90"]).runs(["国", "际", "移", "民", "iom"]))
+        [(2, 4)]
+        """
+        start = 0
+        while start < len(stems):
+            end = min(len(stems), start + LONGEST) if HAN.search(stems[start]) else start + 1
+            while end > start and "".join(stems[start:end]) not in self:
+                end -= 1
+            if end > start:
+                yield start, end
+            start = max(end, start + 1)
+
+
+def grams(stems: Sequence[str]) -> Iterator[str]:
+    """Every run of two to four Chinese characters in a list of stems."""
+    start = 0
+    while start < len(stems):
+        end = start
+        while end < len(stems) and HAN.fullmatch(stems[end]):
+            end += 1
+        text = "".join(stems[start:end])
+        for length in range(2, LONGEST + 1):
+            yield from (text[i : i + length] for i in range(len(text) - length + 1))
+        start = end + 1
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str, folder: Path = FOLDER) -> Lexicon:
+    """The lexicon of a language into Arabic; empty where none is bundled.
+
+    Args:
+        language: code of the question's language.
+        folder: of the files.
+    """
+    path = folder / f"{language}.tsv.gz"
+    if not path.is_file():
+        return Lexicon(())
+    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf8").splitlines())
