@@ -64,7 +64,7 @@ class Lexicon:
         )
 
     def runs(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Start and end of the known words among single Chinese characters, longest first.
+        r"""Start and end of the known words among single Chinese characters, longest first.
 
         From left to right, each character in one run at most; other stems are runs of their own.
 

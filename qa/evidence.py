@@ -22,6 +22,8 @@ from qa.values import month_names
 from qa.vocabulary import Vocabulary
 
 YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_UBIQUITOUS = 0.05
+"""A word that weighs no more stands everywhere, and tells nothing."""
 _UNITS, _PASSAGES = 60, 30
 """How many sentences and passages are asked of the index."""
 
@@ -109,15 +111,29 @@ def concepts(
         found.append(Concept(max(0.5, weight), _frozen(names), proper, kind, terms))
     # Where no document has a word of the question's language, words can't be held or missing.
     readable = language in vocabulary.size
-    for token in question.strong if readable else ():
+    for token in question.strong:
+        if not readable or (token.glosses and not vocabulary.known(token.stem)):
+            found += _translated(token, vocabulary)
+            continue
         weight = vocabulary.weight(token.stem, language)
         # With nothing else to go by, what all the documents are about is looked for.
         weight = max(weight, 0.1) if topic else weight
-        if weight > 0.05:
+        if weight > _UBIQUITOUS:
             found.append(Concept(weight, {language: frozenset([f" {token.stem} "])}))
     for numeral in (*(question.numbers if numerals else ()), *question.ordinals):
         found.append(_numeral(question, numeral.position, numeral.value, vocabulary))
     return found
+
+
+def _translated(token: Token, vocabulary: Vocabulary) -> list[Concept]:
+    """A word by its translations that the documents have; one that they lack is not held."""
+    if not token.glosses:
+        return []
+    forms = {form for gloss in token.glosses for form in vocabulary.forms(gloss)}
+    weight = max((vocabulary.weight(form, "ar") for form in forms), default=1.0)
+    if forms and weight <= _UBIQUITOUS:
+        return []
+    return [Concept(weight, {"ar": frozenset(f" {form} " for form in forms)})]
 
 
 def _numeral(question: Question, position: int, value: int, vocabulary: Vocabulary) -> Concept:

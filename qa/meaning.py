@@ -12,6 +12,7 @@ import numpy as np
 
 from index.analyzer import ARABIC, skeleton
 from index.encoder import Encoder
+from qa.glosses import rendered
 from qa.tokens import Token
 
 _KEPT = 50_000
@@ -57,7 +58,10 @@ class Meanings:
         bones = {skeleton(token.stem) for token in told if ARABIC.search(token.word)}
         found = [
             1.0
-            if token.stem in stems or token.stem[:_ROOT] in starts or _akin(token, bones)
+            if token.stem in stems
+            or token.stem[:_ROOT] in starts
+            or _akin(token, bones)
+            or rendered(token, stems)
             else -1.0
             for token in asked
         ]

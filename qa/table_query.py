@@ -6,6 +6,7 @@ from functools import cached_property
 
 from corpus.records import Column, ColumnRole, Row
 from index.analyzer import skeleton, stem
+from qa.glosses import rendered
 from qa.language import words_of
 from qa.table_view import Hit, TableView, alike
 from qa.tokens import Token, stems, tokenize
@@ -257,8 +258,6 @@ def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
     """
     question, view = query.question, query.view
     language = question.language
-    if language not in view.languages:
-        return list(unread)
     shared = {
         index: sum(alike(token, words, language) for token in question.tokens)
         for index, words in view.header_words.items()
@@ -304,9 +303,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     are asked for runs of several words alone.
     """
     view, question = query.view, query.question
-    language = question.language
-    if language not in view.languages:
-        return False
+    language = view.reads(question.language)
     wanted = [question.tokens[i] for i in run]
     least = FAIR_BESIDE if query.conditions and len(run) == 1 else FAIR
     alone = not query.conditions and not question.has("yes_no")
@@ -346,7 +343,7 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
 def _stands_in(token: Token, text: str, language: str) -> bool:
     """Whether a text has the word: its stem, one without a prefix, or its Arabic consonants."""
     held = set(stems(text, language))
-    if token.stem in held:
+    if token.stem in held or rendered(token, held):
         return True
     bare = words_of(language).bare(token.word)
     if any(stem(word, language) in held for word in bare):

@@ -34,7 +34,7 @@ def _positions(query: TableQuery, *, of_rows: bool) -> list[int]:
             found.append(mention.start)
     for i, token in enumerate(question.tokens):
         unit = bool(view.units(token, question.language))
-        kind = token.word in view.shared_words or token.stem in view.kinds
+        kind = view.is_kind(token)
         if kind if of_rows else unit:
             found.append(i)
     return found

@@ -22,9 +22,8 @@ _MOST = 3
 
 def by_cells(view: TableView, question: Question, wanted: Sequence[Concept]) -> TableResult | None:
     """The rows with a cell that says nearly all of what the question is about, or None."""
-    readable = question.language in view.languages
     asks = question.has("which", "define", "list", "who", "where", "about")
-    if not readable or not wanted or not asks or question.has("yes_no", "why", "how", "count"):
+    if not wanted or not asks or question.has("yes_no", "why", "how", "count"):
         return None
     query = read(view, question)
     matches = [match for row in view.table.rows if (match := _match(query, row.index, wanted))]

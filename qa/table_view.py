@@ -7,6 +7,7 @@ from functools import cached_property
 from corpus.records import Cell, Column, ColumnRole, Document, Row, Span, Table, Term, Value
 from index.analyzer import skeleton, stem
 from ingest.views import say_header, say_value
+from qa.glosses import rendered
 from qa.language import words_of
 from qa.tokens import Token, find, stems, tokenize
 from qa.values import numbers
@@ -30,7 +31,7 @@ def alike(token: Token, words: Collection[str], language: str) -> bool:
 
     Consonants tell an Arabic plural from its singular, and a past tense from its noun.
     """
-    if token.stem in words:
+    if token.stem in words or rendered(token, words):
         return True
     if language != "ar":
         return False
@@ -184,6 +185,10 @@ class TableView:
         code = language if language in self.languages else self.document.language
         return say_value(self.document, value, self._columns[value.span], code)
 
+    def reads(self, language: str) -> str:
+        """The language in which the table is read for a question: its own, or the document's."""
+        return language if language in self.languages else self.document.language
+
     def name_of(self, row: Row, language: str) -> str:
         """What a row is called: in the translation, else in the glossary, else in the source."""
         if language not in self.languages and row.index in self._glossary_names:
@@ -311,7 +316,9 @@ class TableView:
     def is_kind(self, token: Token) -> bool:
         """Whether a word is what the rows are called; an Arabic dual keeps a "ت" or "يت"."""
         forms = (token.stem, token.stem.removesuffix("ت"), token.stem.removesuffix("يت"))
-        return token.word in self.shared_words or any(form in self.kinds for form in forms)
+        if token.word in self.shared_words or any(form in self.kinds for form in forms):
+            return True
+        return rendered(token, self.kinds)
 
     def name_follows(self, language: str) -> bool:
         """Whether the shared word comes first in the row names: "processus de X", "X process"."""

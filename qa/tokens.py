@@ -15,11 +15,16 @@ _TANWIN = regex.compile(r"(?<=\w\w\w)(?:\u0627\u064b|\u064b\u0627)$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: as written, normalised, and its stem."""
+    """A word: as written, normalised, and its stem.
+
+    `glosses` are Arabic stems that it may translate to, given where a document needs them
+    (`qa.glosses`).
+    """
 
     raw: str
     word: str
     stem: str
+    glosses: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=32768)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from qa.glosses import glossed
 from qa.language import Language, detect, words_of
 from qa.tokens import Token, tokenize
 from qa.vocabulary import Mention, Vocabulary
@@ -88,6 +89,8 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     words = words_of(detect(text) if language else code)
     typed = tokenize(text, words.code)
     tokens = vocabulary.correct(typed, words)
+    if vocabulary.foreign(words.code) is not None:
+        tokens = glossed(tokens, words.code)
     mentions = vocabulary.mentions(tokens, words)
     covered = {i for m in mentions for i in range(m.start, m.end)}
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}

@@ -135,7 +135,10 @@ class Vocabulary:
         self._longest = max((len(name) for name in self._names), default=0)
         self._words = {s for counts in self.frequency.values() for s in counts}
         self._words |= {stem for name in self._names for stem in name}
-        self._bones = {skeleton(word) for word in self._words if ARABIC.search(word)}
+        self._bones: dict[str, list[str]] = {}
+        for word in self._words:
+            if ARABIC.search(word):
+                self._bones.setdefault(skeleton(word), []).append(word)
         self.foreign: Callable[[str], ForeignTerms | None] = lambda _: None
         self._names_only = {
             stem for name, entries in self._names.items() for stem in name
@@ -187,6 +190,12 @@ class Vocabulary:
         """Whether a word occurs in any of its forms: its stem, or an Arabic word's consonants."""
         bones = skeleton(token.stem)
         return self.known(token.stem) or (len(bones) >= 3 and bones in self._bones)
+
+    def forms(self, stem: str) -> list[str]:
+        """Stems that the documents have of an Arabic word: itself, and those of its consonants."""
+        bones = skeleton(stem)
+        alike = self._bones.get(bones, []) if len(bones) >= 3 else []
+        return [stem, *alike] if stem in self._words and stem not in alike else list(alike)
 
     def correct(self, tokens: Sequence[Token], words: Language) -> tuple[Token, ...]:
         """Replace words that occur nowhere by the one word that is a typing error away."""
