@@ -118,13 +118,12 @@ def grid(table: Table) -> Grid:
     )
     result.add_column("", no_wrap=True)
     for name in table.head:
-        longest = 17 if name == "change" else max(map(len, name.split()))
-        result.add_column(name, justify="right", min_width=longest)
+        result.add_column(name, justify="right", no_wrap=name == "change")
     for name, figures in table.rows.items():
-        *own, last = figures
-        result.add_row(
-            name, *(figure.text for figure in own), f"{last.text}\n{last.bounds}".rstrip()
-        )
+        *own, last = (figure.text for figure in figures)
+        low, high = figures[-1].interval or (0.0, 0.0)
+        bounds = f"\n{low:+.2f} {high:+.2f}" if low < high else ""
+        result.add_row(name, *own, last + bounds)
     return result
 
 

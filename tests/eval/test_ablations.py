@@ -1,8 +1,12 @@
 """Programs that lack a part really lack it."""
 
-from eval_cases import LISTING, MISSING, NUMBER, REFUSED, cite, make_answer, report_of, result_of
+import io
 
-from eval.ablations import ABLATIONS, compare, lacking, worth_table
+from eval_cases import LISTING, MISSING, NUMBER, REFUSED, cite, make_answer, report_of, result_of
+from rich.console import Console
+
+from eval.ablations import ABLATIONS, compare, grid, lacking, worth_table
+from eval.reporting.tables import Table
 
 
 def test_programs_lack_the_part(engine):
@@ -31,5 +35,9 @@ def test_a_part_is_worth_what_is_wrong_without_it():
     assert (right[0], right[1].text) == ("right", "0.667")
     assert (change[0], change[1].text) == ("change", "-0.333")
     assert change[1].bounds == "-1.000 to +0.000"
+    console = Console(width=80, record=True, file=io.StringIO())
+    console.print(grid(Table("", table.head, {"by meaning alone": table.rows["lesser"]})))
+    shown = console.export_text()
+    assert "-1.00 +0.00" in shown and "…" not in shown
     unchanged = table.rows["whole"][-1]
     assert (unchanged.text, unchanged.bounds) == ("+0.000", "")
