@@ -33,7 +33,7 @@ def main() -> int:
     else:
         console = Console()
         console.print(terminal_report(report))
-        console.print(f"Report: {out / 'report.md'}")
+        console.print(f"Report: {out / 'report.html'}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""How wrong answers and refusals trade against each other: `python -m eval.risk [--split ...]`.
+"""How errors trade against refusals: `python -m eval.risk [--split ...] [--out DIR]`.
 
 A risk-coverage curve (El-Yaniv & Wiener 2010): questions in the order of the program's own
 certainty, the share of them that is answered (coverage) against the share of those answers that is
@@ -11,12 +11,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Table as Grid
 
 from corpus.errors import IsnadError
+from eval.report import Report
+from eval.reporting.chart import Chart, Series, thinned
+from eval.reporting.files import write_study
+from eval.reporting.study import Study
+from eval.reporting.tables import Figure, Table
 from eval.run import run
 from eval.summary import Result
 from qa.engine import CALIBRATION, Engine
@@ -94,45 +100,88 @@ def at(points: Sequence[Point], coverage: float) -> Point | None:
     return next((point for point in points if point.coverage >= coverage), None)
 
 
-def measure(split: str) -> list[Judged]:
+def measure(split: str) -> Report:
     """Put a split to the program with its threshold taken away."""
     whole = Engine.open(Settings())
     bold = Engine(whole.documents, whole.index, calibration=replace(CALIBRATION, threshold=0.0))
-    return judged(run(bold, split=split, speed=False).results)
+    return run(bold, split=split, speed=False)
 
 
-def table(points: Sequence[Point], threshold: float) -> Table:
-    """The curve at every tenth of coverage, and where the program's own threshold lies."""
-    result = Table(
-        box=SIMPLE_HEAD,
-        title="Risk and coverage",
-        caption=f"area under the curve {area(points):.3f}; * the threshold in force",
-    )
-    for name in ("coverage", "certainty", "risk", "false refusals", "false answers"):
-        result.add_column(name, justify="right")
-    own = next((p for p in reversed(points) if p.certainty >= threshold), None)
+def in_force(points: Sequence[Point], threshold: float) -> Point | None:
+    """The point where a threshold lies: the last one that it lets through."""
+    return next((p for p in reversed(points) if p.certainty >= threshold), None)
+
+
+def risk_table(points: Sequence[Point], threshold: float) -> Table:
+    """The curve at every tenth of coverage, and with a star where the threshold lies."""
+    own = in_force(points, threshold)
     shown = [found for tenth in range(1, 11) if (found := at(points, tenth / 10))]
-    for point in sorted({*shown, *([own] if own else [])}, key=lambda p: p.coverage):
-        mark = "*" if point is own else ""
-        result.add_row(
-            f"{point.coverage:.3f}{mark}",
-            *(f"{v:.3f}" for v in (point.certainty, point.risk, point.false_refusals,
-                                   point.false_answers)),
-        )  # fmt: skip
+    rows = {
+        f"{point.coverage:.3f}{' *' if point is own else ''}": tuple(
+            map(Figure, (point.certainty, point.risk, point.false_refusals, point.false_answers))
+        )
+        for point in sorted({*shown, *([own] if own else [])}, key=lambda p: p.coverage)
+    }
+    return Table("coverage", ("certainty", "risk", "false refusals", "false answers"), rows)
+
+
+def risk_chart(points: Sequence[Point], threshold: float) -> Chart:
+    """The curve, and both error directions over the same coverage."""
+    own = in_force(points, threshold)
+    lines = {
+        "risk": lambda p: p.risk,
+        "false refusals": lambda p: p.false_refusals,
+        "false answers": lambda p: p.false_answers,
+    }
+    return Chart(
+        title="Risk and both kinds of error over coverage",
+        x="coverage: share of questions that are answered",
+        y="share",
+        series=tuple(
+            Series(name, thinned([(p.coverage, of(p)) for p in points]))
+            for name, of in lines.items()
+        ),
+        mark=(own.coverage, f"threshold {threshold:.3f}") if own else None,
+    )
+
+
+def risk_study(report: Report, threshold: float) -> Study:
+    """Table and chart of a run made without a threshold."""
+    points = curve(judged(report.results))
+    notes = (
+        f"Area under the curve {area(points):.3f}; * the threshold in force.",
+        "Risk: share of the answers given that are wrong. False refusals: share of answerable "
+        "questions that are not answered. False answers: share of unanswerable ones that are.",
+        "A straight stretch is many questions of the same certainty: no threshold parts them.",
+    )
+    table, chart = risk_table(points, threshold), risk_chart(points, threshold)
+    return Study("risk", "Risk and coverage", report.about, table, notes, chart)
+
+
+def grid(study: Study) -> Grid:
+    """The table on a terminal."""
+    result = Grid(box=SIMPLE_HEAD, title=study.title, caption=study.notes[0])
+    for name in (study.table.label, *study.table.head):
+        result.add_column(name, justify="right")
+    for name, figures in study.table.rows.items():
+        result.add_row(name, *(figure.text for figure in figures))
     return result
 
 
 def main() -> int:
-    """Print the curve; 0 when it was measured, 3 when it could not be."""
+    """Print the curve, and write it with `--out`; 0 when it was measured, 3 when not."""
     parser = argparse.ArgumentParser(prog="python -m eval.risk", description=__doc__)
     parser.add_argument("--split", choices=("dev", "test", "all"), default="dev")
+    parser.add_argument("--out", type=Path, help="write risk.md and risk.html there")
     options = parser.parse_args()
     try:
-        found = measure(options.split)
+        study = risk_study(measure(options.split), CALIBRATION.threshold)
     except IsnadError as error:
         sys.stderr.write(f"{error}\n")
         return 3
-    Console().print(table(curve(found), CALIBRATION.threshold))
+    if options.out:
+        write_study(study, options.out)
+    Console().print(grid(study))
     return 0
 
 

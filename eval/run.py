@@ -1,14 +1,15 @@
 """Put every question to the engine, measure, and write the report."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import corpus
 from corpus.errors import DocumentError
-from corpus.records import Document, Passage
+from corpus.records import Passage
+from eval.about import about
 from eval.answers import score_answer
 from eval.citations import Source, score_citations
+from eval.engine import Engine
 from eval.language import in_language
 from eval.questions import (
     DOCUMENT_ID,
@@ -19,7 +20,8 @@ from eval.questions import (
     select,
     validate,
 )
-from eval.report import Report, report_split, write_report, write_text
+from eval.report import Report, report_split
+from eval.reporting.files import write_report, write_text
 from eval.retrieval import (
     MEASURES,
     Qrels,
@@ -40,37 +42,6 @@ _DEPTH = 10
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many questions are done, and how many there are."""
-
-
-class Hit(Protocol):
-    """What is read of a search hit."""
-
-    @property
-    def passage_id(self) -> str:
-        """The passage found."""
-
-
-class Engine(Protocol):
-    """What is asked of `qa.engine.Engine`; a test may pass a stand-in."""
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """The documents by id."""
-
-    def answer(
-        self,
-        question: str,
-        *,
-        language: str | None = None,
-        documents: Collection[str] | None = None,
-        history: Sequence[Turn] = (),
-    ) -> Answer:
-        """Answer a question."""
-
-    def search(
-        self, query: str, k: int = 10, *, documents: Collection[str] | None = None, mode: Mode = ...
-    ) -> Sequence[Hit]:
-        """Search passages, best first."""
 
 
 def run(
@@ -121,7 +92,15 @@ def run(
             ids = {result.question.id for result in own}
             splits[name] = report_split(own, {m: _averages(values[m], ids) for m in MODES})
     timing = _time(engine, document_id, chosen) if speed else None
-    report = Report(splits=splits, speed=timing, results=tuple(results))
+    encoder, document = engine.index.encoder, engine.documents[document_id]
+    report = Report(
+        splits=splits,
+        speed=timing,
+        results=tuple(results),
+        about=about(split, chosen, document, encoder=encoder.name, fingerprint=encoder.fingerprint),
+        document=document,
+        source=sources[document_id],
+    )
     if out is not None:
         write_report(report, out)
         _write_trec(out, qrels, runs)

@@ -1,14 +1,13 @@
 """One question's results, and the figures of a group of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-
-import numpy as np
+from typing import Any
 
 from eval.answers import AnswerScore
+from eval.bootstrap import Interval, interval
 from eval.citations import CitationScore
 from eval.questions import Question
-from eval.refusals import score_refusals
 from eval.twins import TwinScore, cited_spans, score_twins
 from qa.records import Answer, Status
 
@@ -30,19 +29,22 @@ class Result:
         return self.answer.status is Status.NOT_FOUND
 
 
+Case = Callable[[Result], float | None]
+"""What one result counts for in a rate; None where it is no case of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The figures of a group of questions; None where the group has no case to measure.
 
     Item figures and citation recall are means over answerable questions, a refusal counting
     zero; citation precisions are means over answers to these that cite anything; the exact
-    rate is over single citations of all answers.
+    rate is over single citations of all answers. `intervals` holds the 95 % confidence interval
+    of every figure that is a mean over questions and has two facts or more.
     """
 
     questions: int
     right: float | None
-    right_low: float | None
-    right_high: float | None
     right_answerable: float | None
     item_precision: float | None
     item_recall: float | None
@@ -58,67 +60,88 @@ class Summary:
     ndcg_10: float | None
     recall_5: float | None
     success_1: float | None
+    intervals: Mapping[str, Interval]
 
     @property
-    def interval(self) -> str:
-        """The 95 % confidence interval of `right`."""
-        if self.right_low is None or self.right_high is None:
-            return "–"
-        return f"{self.right_low:.2f}–{self.right_high:.2f}"
+    def right_low(self) -> float | None:
+        """The lower bound of `right`."""
+        return self.intervals["right"][0] if "right" in self.intervals else None
 
-    def to_dict(self) -> dict[str, int | float | None]:
-        """The figures by name, rounded to four places."""
-        values = {item.name: getattr(self, item.name) for item in fields(self)}
-        return {k: round(v, 4) if isinstance(v, float) else v for k, v in values.items()}
+    @property
+    def right_high(self) -> float | None:
+        """The upper bound of `right`."""
+        return self.intervals["right"][1] if "right" in self.intervals else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures by name, rounded to four places; `intervals` as [low, high]."""
+        names = (item.name for item in fields(self) if item.name != "intervals")
+        values = {name: getattr(self, name) for name in names}
+        figures = {k: round(v, 4) if isinstance(v, float) else v for k, v in values.items()}
+        bounds = {k: [round(v, 4) for v in both] for k, both in self.intervals.items()}
+        return {**figures, "intervals": bounds}
+
+
+def _answerable(value: Case) -> Case:
+    return lambda r: value(r) if r.question.answerable else None
+
+
+def _found(measure: str) -> Case:
+    return _answerable(lambda r: (r.ranking or {}).get(measure))
+
+
+_CASES: Mapping[str, Case] = {
+    "right": lambda r: r.items.right,
+    "right_answerable": _answerable(lambda r: r.items.right),
+    "item_precision": _answerable(lambda r: r.items.precision),
+    "item_recall": _answerable(lambda r: r.items.recall),
+    "item_f1": _answerable(lambda r: r.items.f1),
+    # Share of refusals that were due, of unanswerable and of answerable questions refused.
+    "refusal_precision": lambda r: not r.question.answerable if r.refused else None,
+    "refusal_recall": lambda r: None if r.question.answerable else r.refused,
+    "false_refusals": _answerable(lambda r: r.refused),
+    "citation_recall": _answerable(lambda r: r.citations.recall),
+    "citation_precision": _answerable(lambda r: r.citations.precision),
+    "citation_row_precision": _answerable(lambda r: r.citations.row_precision),
+    "in_language": lambda r: r.in_language,
+    "ndcg_10": _found("nDCG@10"),
+    "recall_5": _found("recall@5"),
+    "success_1": _found("success@1"),
+}
 
 
 def summarise(results: Sequence[Result]) -> Summary:
-    """Average the results of a group of questions."""
-    answerable = [result for result in results if result.question.answerable]
-    refusals = score_refusals((r.question.answerable, r.refused) for r in results)
+    """Average the results of a group of questions.
+
+    Example:
+        `summarise([r for r in report.results if r.question.kind == "list"]).right`
+    """
     cited = sum(result.citations.cited for result in results)
     exact = sum(result.citations.exact for result in results)
-    low, high = confidence_interval(results)
+    means = {name: _mean(results, case) for name, case in _CASES.items()}
+    bounds = {
+        name: interval((r.question.fact, case(r)) for r in results) for name, case in _CASES.items()
+    }
     return Summary(
         questions=len(results),
-        right=_mean(results, lambda r: r.items.right),
-        right_low=low,
-        right_high=high,
-        right_answerable=_mean(answerable, lambda r: r.items.right),
-        item_precision=_mean(answerable, lambda r: r.items.precision),
-        item_recall=_mean(answerable, lambda r: r.items.recall),
-        item_f1=_mean(answerable, lambda r: r.items.f1),
-        refusal_precision=refusals.precision,
-        refusal_recall=refusals.recall,
-        false_refusals=refusals.false_refusal_rate,
-        citation_recall=_mean(answerable, lambda r: r.citations.recall),
-        citation_precision=_mean(answerable, lambda r: r.citations.precision),
-        citation_row_precision=_mean(answerable, lambda r: r.citations.row_precision),
         exact_quotes=exact / cited if cited else None,
-        in_language=_mean(results, lambda r: r.in_language),
-        ndcg_10=_mean(answerable, lambda r: (r.ranking or {}).get("nDCG@10")),
-        recall_5=_mean(answerable, lambda r: (r.ranking or {}).get("recall@5")),
-        success_1=_mean(answerable, lambda r: (r.ranking or {}).get("success@1")),
+        intervals={name: both for name, both in bounds.items() if both},
+        **means,
     )
 
 
-def confidence_interval(
-    results: Sequence[Result], *, samples: int = 1000, seed: int = 7
-) -> tuple[float | None, float | None]:
-    """The 95 % interval of the share of right answers, by bootstrap over facts (Efron 1979).
+def change(results: Sequence[Result], baseline: Sequence[Result]) -> tuple[float, Interval | None]:
+    """How the share of right answers differs from the baseline's, question by question.
 
-    Facts and not questions are drawn: a fact's questions in several languages fail together.
+    Raises:
+        ValueError: The two are not of the same questions.
     """
-    by_fact: dict[str, list[bool]] = {}
-    for result in results:
-        by_fact.setdefault(result.question.fact, []).append(result.items.right)
-    if len(by_fact) < 2:
-        return None, None
-    right = np.array([sum(found) for found in by_fact.values()])
-    asked = np.array([len(found) for found in by_fact.values()])
-    drawn = np.random.default_rng(seed).integers(0, len(right), (samples, len(right)))
-    shares = right[drawn].sum(1) / asked[drawn].sum(1)
-    return float(np.percentile(shares, 2.5)), float(np.percentile(shares, 97.5))
+    if [r.question.id for r in results] != [r.question.id for r in baseline] or not results:
+        raise ValueError("only results of the same questions can be compared")
+    gains = [
+        (own.question.fact, float(own.items.right) - float(other.items.right))
+        for own, other in zip(results, baseline, strict=True)
+    ]
+    return sum(gain for _, gain in gains) / len(gains), interval(gains)
 
 
 def twins_of(results: Iterable[Result]) -> TwinScore:
@@ -137,7 +160,7 @@ def twins_of(results: Iterable[Result]) -> TwinScore:
     return score_twins(right, same)
 
 
-def _mean(results: Iterable[Result], value: Callable[[Result], float | None]) -> float | None:
+def _mean(results: Iterable[Result], value: Case) -> float | None:
     """Mean over the results that have the value."""
     values = [found for result in results if (found := value(result)) is not None]
     return sum(values) / len(values) if values else None

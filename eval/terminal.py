@@ -7,7 +7,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from eval.report import Report, SplitReport, speed_line, twins_line
+from eval.report import Report, SplitReport
+from eval.reporting.tables import speed_line, twins_line
 from eval.summary import Summary
 
 _ROWS = {

@@ -22,7 +22,6 @@ from eval.answers import score_answer
 from eval.citations import Source, quote_problem, score_citations
 from eval.language import in_language
 from eval.questions import DOCUMENT_ID
-from eval.refusals import score_refusals
 from eval.retrieval import make_qrels, make_run, measure, qrels_lines, run_lines
 from eval.speed import measure_speed
 from eval.text import find, fold
@@ -226,13 +225,7 @@ def test_offsets_count_code_points_as_python_does(tmp_path):
     assert source.sha256 != DIGEST
 
 
-# --- refusals, language, twins -------------------------------------------------------------
-
-
-def test_refusal_rates():
-    score = score_refusals([(True, True), (True, False), (False, True), (False, False)] * 2)
-    assert (score.precision, score.recall, score.false_refusal_rate) == (0.5, 0.5, 0.5)
-    assert score_refusals([(True, False)]).recall is None
+# --- language, twins -------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

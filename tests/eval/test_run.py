@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from eval_cases import MISSING, PASSAGES, REFUSED, SET, SOURCE, cite, make_answer
+from eval_cases import DOCUMENT, INDEX, MISSING, PASSAGES, REFUSED, SET, SOURCE, cite, make_answer
 from rich.console import Console
 
 from corpus.errors import DocumentError
@@ -31,7 +31,8 @@ class Engine:
     """Answers from the list above and ranks the passages always alike."""
 
     def __init__(self):
-        self.documents = {DOCUMENT_ID: None}
+        self.documents = {DOCUMENT_ID: DOCUMENT}
+        self.index = INDEX
         self.answers = {q.question: ANSWERS[q.id] for q in SET}
         self.asked = []
 
@@ -86,7 +87,7 @@ def test_variants_and_follow_ups_are_no_twins(report):
 def test_the_report_names_what_failed_and_only_that(report, tmp_path):
     text = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
     failures = text[text.index("## Failures") :]
-    assert "Failures (2 of 6)" in failures
+    assert "Failures (2 wrong of 6)" in failures
     assert "expected: 12" in failures and "13 عضواً" in failures
     assert "the source does not say '13 members' there" in failures
     assert "f003-ar" in failures and "expected: no answer" in failures
@@ -97,7 +98,7 @@ def test_the_files_of_a_run(report, tmp_path):
     out = tmp_path / "out"
     names = {path.name for path in out.iterdir()}
     runs = {"run-fused.txt", "run-dense.txt", "run-lexical.txt"}
-    assert names == {"report.json", "report.md", "qrels.txt"} | runs
+    assert names == {"report.json", "report.md", "report.html", "qrels.txt"} | runs
     values = json.loads((out / "report.json").read_text(encoding="utf-8"))
     assert values["splits"]["dev"]["overall"]["right"] == 0.75
     assert len(values["questions"]) == 6

@@ -1,8 +1,6 @@
 """The command line in this process, with the engine that all tests share."""
 
 import json
-import os
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -60,19 +58,3 @@ def server(serve):
     """The address of a server with default settings, shared by the tests of its programs."""
     with serve() as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """A browser; skipped with a reason where there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = os.environ.get("ISNAD_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if path is None:
-        pytest.skip("no Chromium found: install one or set ISNAD_CHROMIUM to its path")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()

@@ -35,4 +35,4 @@ def evaluate(
         write_json(report.to_dict())
     else:
         console().print(terminal_report(report))
-    note(f"Report: {folder / 'report.md'}")
+    note(f"Report: {folder / 'report.html'}")
