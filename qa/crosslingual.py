@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.records import ColumnRole, Document, Table, Term
+from qa.glosses import rendered
 from qa.language import Language
 from qa.meaning import Meanings
 from qa.tokens import Token, tokenize
@@ -95,7 +96,8 @@ class ForeignTerms:
         self._vectors = meanings.vectors(self._names) if entries else np.zeros((0, 1))
         shared = _shared(self._names)
         self._words = [
-            [t.word for t in tokenize(name, "ar") if t.word not in shared] for name in self._names
+            [t for t in tokenize(name, "ar") if t.word not in shared and len(t.word) > 1]
+            for name in self._names
         ]
 
     def find(self, tokens: Sequence[Token], words: Language, taken: set[int]) -> list[Found]:
@@ -106,7 +108,10 @@ class ForeignTerms:
             words: of its language.
             taken: positions that name something already.
         """
-        candidates = [*self._by_sound(tokens, taken), *self._by_meaning(tokens, words, taken)]
+        candidates = [
+            *self._by_words(tokens, words, taken),
+            *self._by_meaning(tokens, words, taken),
+        ]
         chosen: list[Found] = []
         used = set(taken)
         for found in sorted(candidates, key=lambda f: (-f.score, f.start)):
@@ -116,18 +121,30 @@ class ForeignTerms:
                 used |= run
         return sorted(chosen, key=lambda f: f.start)
 
-    def _by_sound(self, tokens: Sequence[Token], taken: set[int]) -> Iterable[Found]:
-        """Names of which every own word is sounded by a word of the question."""
-        capital = [
-            i for i, t in enumerate(tokens) if i not in taken and t.raw[:1] != t.raw[:1].lower()
-        ]
-        for term, own in zip(self._terms, self._words, strict=True):
-            if term.kind not in ("entity", "region") or not own or not capital:
+    def _by_words(
+        self, tokens: Sequence[Token], words: Language, taken: set[int]
+    ) -> Iterable[Found]:
+        """Names of which every own word is translated, or sounded, by a word of the question.
+
+        The order may be another: "hepatitis vaccine" for "vaccine of the hepatitis".
+        """
+        free = [i for i in range(len(tokens)) if i not in taken | words.stopwords.covered(tokens)]
+        sounds = list(_sounds(tokens, free))
+        for term, name, own in zip(self._terms, self._names, self._words, strict=True):
+            if not own:
                 continue
-            hits = [next((i for i in capital if same_name(tokens[i].raw, w)), None) for w in own]
-            at = [i for i in hits if i is not None]
-            if len(at) == len(own):
-                yield Found(min(at), max(at) + 1, (term,), 1.0 + 0.01 * len(own))
+            proper = term.kind in ("entity", "region", "theme")
+            exact = term.kind == "entity"
+            hits = [_places(word, tokens, free, sounds if proper else (), exact) for word in own]
+            if not all(hits):
+                # A short first word such as "Umm" has hardly any sound of its own.
+                hits = [h for h, word in zip(hits, own, strict=True) if h or len(word.word) > 2]
+            if not hits or not all(hits):
+                continue
+            start, end = _window(hits)
+            if end - start <= 2 * len(own) + 1:
+                share = len(own) / max(1, len(tokenize(name, "ar")))
+                yield Found(start, end, (term,), 1.0 + 0.01 * len(own) + 0.001 * share)
 
     def _by_meaning(
         self, tokens: Sequence[Token], words: Language, taken: set[int]
@@ -152,6 +169,35 @@ class ForeignTerms:
                 yield Found(start, end, tuple(near.values()), best)
 
 
+def _sounds(tokens: Sequence[Token], free: Sequence[int]) -> Iterable[tuple[int, int, str]]:
+    """Words with a capital, and those that an apostrophe or a hyphen has cut in two."""
+    for i in free:
+        raw = tokens[i].raw
+        if raw[:1] != raw[:1].lower():
+            yield i, i + 1, raw
+            if i + 1 < len(tokens):
+                yield i, i + 2, raw + tokens[i + 1].raw
+
+
+def _places(
+    word: Token,
+    tokens: Sequence[Token],
+    free: Sequence[int],
+    sounds: Iterable[tuple[int, int, str]],
+    exact: bool,
+) -> list[tuple[int, int]]:
+    """Where a question says an Arabic word: by a translation, or in a name by its sound."""
+    found = [(i, i + 1) for i in free if rendered(tokens[i], (word.stem,), exact=exact)]
+    return found or [(i, j) for i, j, raw in sounds if same_name(raw, word.word)]
+
+
+def _window(hits: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
+    """The range of one place for every word, each near to the first one's."""
+    first = hits[0][0]
+    chosen = [min(places, key=lambda place: abs(place[0] - first[0])) for places in hits]
+    return min(start for start, _ in chosen), max(end for _, end in chosen)
+
+
 def _runs(tokens: Sequence[Token], words: Language, taken: set[int]) -> Iterable[tuple[int, int]]:
     """Runs of words that neither begin nor end with an empty word."""
     empty = words.stopwords.covered(tokens) | taken
@@ -160,6 +206,8 @@ def _runs(tokens: Sequence[Token], words: Language, taken: set[int]) -> Iterable
             inside = range(start, end)
             if start in empty or end - 1 in empty or taken & set(inside):
                 continue
+            if all(i in empty or tokens[i].glosses for i in inside):
+                continue  # the lexicon knows these words, and none is the term's
             if not any(words.number(tokens[i]) is not None for i in inside):
                 yield start, end
 

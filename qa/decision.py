@@ -12,7 +12,6 @@ from pathlib import Path
 from qa.countries import cities, countries, countries_of, country_name
 from qa.evidence import Concept, Evidence, logistic, margin, stems_of
 from qa.forms import lacks_form
-from qa.glosses import rendered
 from qa.language import words_of
 from qa.meaning import Meanings
 from qa.premise import Place, false_premise
@@ -170,7 +169,7 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
     for i in question.open if cased else ():
         token = question.tokens[i]
         if i and token.raw[:1].isupper() and not vocabulary.known(token.stem):
-            if not rendered(token, held) and not any(same_name(token.raw, w) for w in held):
+            if not token.glosses and not any(same_name(token.raw, w) for w in held):
                 return token.raw
     return ""
 

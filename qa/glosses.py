@@ -35,13 +35,16 @@ def glossed(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def rendered(token: Token, words: Collection[str]) -> bool:
-    """Whether one of a token's translations is among these Arabic stems, or a form of one."""
+def rendered(token: Token, words: Collection[str], *, exact: bool = False) -> bool:
+    """Whether one of a token's translations is among these Arabic stems, or a form of one.
+
+    With `exact`, other words of the same root don't count: a campaign is no pregnancy.
+    """
     if not token.glosses:
         return False
     if any(gloss in words for gloss in token.glosses):
         return True
-    return not _bones(words).isdisjoint(_bones(token.glosses))
+    return not exact and not _bones(words).isdisjoint(_bones(token.glosses))
 
 
 def _bones(words: Collection[str]) -> set[str]:

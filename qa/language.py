@@ -41,6 +41,9 @@ _VERBAL_NOUN = regex.compile(
 )
 
 
+_DOERS = ("er", "ers", "or", "ors")
+
+
 class Phrases:
     """Runs of words, found in a question's tokens; in Arabic also behind "و" and "ف"."""
 
@@ -52,6 +55,13 @@ class Phrases:
         self._arabic = language == "ar"
         self._by_stem = by_stem and not self._arabic
         phrases = list(phrases)
+        # To contain is no container: who or what does something is another word than what is done.
+        self._doers = {
+            token.stem
+            for phrase in phrases
+            for token in tokenize(phrase, language)
+            if by_stem and token.word.endswith(_DOERS)
+        }
         self._stems = {
             tokens[0].stem
             for tokens in (tokenize(phrase, language) for phrase in phrases)
@@ -79,7 +89,8 @@ class Phrases:
         return longest or int(tokens[start].stem in self._stems)
 
     def _firsts(self, token: Token) -> Iterator[str]:
-        yield self._key(token)
+        doer = self._by_stem and token.word.endswith(_DOERS) and token.stem not in self._doers
+        yield token.word if doer else self._key(token)
         if self._arabic:
             # With its accusative alef, and without "its", "their".
             yield token.word + "ا"

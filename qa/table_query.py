@@ -238,6 +238,7 @@ def _place_open_words(query: TableQuery) -> None:
     unread = _headers_by_words(query, unread)
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
+    rest = _forgive_neighbours(query, rest)
     query.unread = [question.tokens[i] for i in rest]
     _forgive_a_verb(query, rest)
 
@@ -350,6 +351,32 @@ def _stands_in(token: Token, text: str, language: str) -> bool:
         return True
     bones = skeleton(token.stem) if language == "ar" else ""
     return len(bones) >= 3 and bones in {skeleton(word) for word in held}
+
+
+def _forgive_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside words beside one that was read, in a table that lacks the question's language.
+
+    A lexicon knows "cough" and not "whooping cough"; the words of a name go together.
+    """
+    question, view = query.question, query.view
+    if question.language in view.languages:
+        return list(unread)
+    read = {i for m in question.mentions for i in range(m.start, m.end)}
+    read -= {m.start for m in question.mentions if _names_rows(query, m)}
+    read |= {c.position for c in query.conditions}
+    read |= {i for i in question.open if i not in unread and not view.is_kind(question.tokens[i])}
+    left = list(unread)
+    for at in (*unread, *reversed(unread)):
+        if at in left and {at - 1, at + 1} & read:
+            left.remove(at)
+            read.add(at)
+    return left
+
+
+def _names_rows(query: TableQuery, mention: Mention) -> bool:
+    """Whether a mention says what the rows are called."""
+    found = [query.view.column_by_term.get(term.id) for term in mention.terms]
+    return any(column is not None and column.role is ColumnRole.NAME for column in found)
 
 
 def _forgive_a_verb(query: TableQuery, unread: Sequence[int]) -> None:
