@@ -5,6 +5,7 @@ meeting took place is not told by its year.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import regex
 
@@ -53,9 +54,25 @@ def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views]
         found.append(lambda views: any(_CONTACT.search(text) for text in views.values()))
     if asked("title"):
         found.append(lambda views: any(_QUOTED.search(text) for text in views.values()))
+    if asked("role") and question.has("who", "by_name"):
+        found.append(partial(_has, "role"))
+    if asked("founded") and question.has("when"):
+        found.append(partial(_has, "founded"))
+    if question.has("count") and asked("money"):
+        found.append(partial(_has, "currency"))
+    if question.has("count"):
+        kinds = (kind for kind in ("duration", "group") if _counts(question, kind))
+        found += [partial(_has, kind) for kind in kinds]
     if asked("city") and vocabulary.has_kinds(("place",)):
         found.append(lambda views: _names_city(question, views, vocabulary))
     return found
+
+
+def _has(kind: str, views: Views) -> bool:
+    """Whether a text has a word of this kind, in any of its languages."""
+    return any(
+        words_of(code).asks[kind].positions(tokenize(text, code)) for code, text in views.items()
+    )
 
 
 def _names_month(views: Views) -> bool:
@@ -74,7 +91,12 @@ def _names_city(question: Question, views: Views, vocabulary: Vocabulary) -> boo
 
 def counts_people(question: Question) -> bool:
     """Whether "how many" is followed by a word for people before anything else is named."""
-    people = words_of(question.language).asks["person"]
+    return _counts(question, "person")
+
+
+def _counts(question: Question, kind: str) -> bool:
+    """Whether "how many" is followed by a word of this kind before anything else is named."""
+    people = words_of(question.language).asks[kind]
     start = question.cues.get("count", 0)
     things = {i for m in question.mentions for i in range(m.start, m.end)} | set(question.content)
     after = [

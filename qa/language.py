@@ -20,7 +20,8 @@ from qa.tokens import Token, tokenize
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 _FOLDER = Path(__file__).parent / "languages"
 _ASKS = (
-    "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "year"
+    "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "year",
+    "role", "founded", "money", "currency", "duration", "group"
 )  # fmt: skip
 _LETTERS = {
     "ar": ARABIC,
