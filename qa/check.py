@@ -149,7 +149,8 @@ class _Checker:
         return CheckedClaim(sentence, start, end, verdict, differs, citation)
 
     def _verdict(self, finding: _Finding) -> Verdict:
-        if finding.support < self.engine.calibration.checking["threshold"]:
+        weights = self.engine.calibration.checking
+        if finding.support + weights["own"] * finding.own < weights["threshold"]:
             return Verdict.UNSUPPORTED
         return Verdict.ALTERED if finding.differs else Verdict.SUPPORTED
 
@@ -191,7 +192,9 @@ class _Checker:
             z = weights["bias"] + weights["share"] * share + weights["cosine"] * (hit.dense or 0.0)
             table = {} if passage.table_id is None else passage.views
             before = _before(passage, unit)
-            differs = differences(question, unit.views, {**unit.views, **table}, before)
+            differs = differences(
+                question, self.answering.vocabulary, unit.views, {**unit.views, **table}, before
+            )
             document = self.engine.documents[hit.document_id]
             own = _own(told, views, question)
             yield _Finding(logistic(z), differs, document, unit.spans, passage.page, own)

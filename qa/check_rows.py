@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from corpus.records import ColumnRole, Row, Value
 from qa import table_query
-from qa.cities import CASED, cities, cities_of
+from qa.cities import CASED, cities
 from qa.polarity import clauses
 from qa.table_query import Condition, TableQuery
 from qa.table_select import select
@@ -33,7 +33,8 @@ def check_rows(view: TableView, question: Question) -> Found | None:
 def _names_more(query: TableQuery) -> bool:
     """Whether a word that the table engine could not place is a name."""
     question = query.question
-    if cities(question.tokens, question.language):
+    covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    if cities(question.tokens, question.language).keys() - covered:
         return True
     first = question.tokens[0]
     return question.language in CASED and any(
@@ -65,7 +66,9 @@ def _extreme(query: TableQuery) -> Found | None:
 def _worth(query: TableQuery, row: Row) -> int | None:
     if query.number is None:
         return None
-    return max((n for v in query.view.cell(row, query.number).values for n in v.numbers), default=None)
+    return max(
+        (n for v in query.view.cell(row, query.number).values for n in v.numbers), default=None
+    )
 
 
 def _named_rows(view: TableView, query: TableQuery) -> Found | None:

@@ -35,10 +35,10 @@ def _names() -> Mapping[str, Mapping[tuple[str, ...], str]]:
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for code in LANGUAGES:
         own = found.setdefault(code, {})
-        zones = {**dict.fromkeys(_zones(), {}), **Locale(code).time_zones}
-        for zone, names in zones.items():
+        zones = Locale(code).time_zones
+        for zone in _zones():
             if zone.startswith(_AREAS) and zone.count("/") == 1:
-                name = names.get("city") or zone.rpartition("/")[2].replace("_", " ")
+                name = zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
                 key = tuple(_form(token, code) for token in tokenize(name, code))
                 if 0 < len(key) <= _LONGEST and len("".join(key)) >= _SHORTEST.get(code, 2):
                     own.setdefault(key, zone)

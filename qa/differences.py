@@ -1,6 +1,7 @@
 """What a statement says otherwise than its evidence: numbers, months, names, or what it denies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from itertools import takewhile
 
 from index.analyzer import HAN
 from qa.cities import CASED, cities, cities_of
@@ -8,11 +9,11 @@ from qa.countries import countries, countries_of
 from qa.evidence import stems_of
 from qa.language import words_of
 from qa.polarity import contradicts, polarity_words
-from qa.tokens import Token, find, tokenize
+from qa.tokens import find, tokenize
 from qa.transliteration import same_name
 from qa.understand import Question
 from qa.values import months, numbers
-from qa.vocabulary import Mention
+from qa.vocabulary import Mention, Vocabulary
 
 _PROPER = ("entity", "organisation", "place", "region", "event")
 Views = Mapping[str, str]
@@ -20,12 +21,13 @@ Views = Mapping[str, str]
 
 
 def differences(
-    question: Question, unit: Views, around: Views, context: Views
+    question: Question, vocabulary: Vocabulary, unit: Views, around: Views, context: Views
 ) -> tuple[str, ...]:
     """What of a claim its evidence lacks or denies: numbers, months, names, negation.
 
     Args:
         question: the claim, read.
+        vocabulary: of the documents.
         unit: the sentence or cell that it is held against, by language.
         around: that with the rest of its row.
         context: the sentence before it, which may name what "the meeting" is.
@@ -33,12 +35,13 @@ def differences(
     language = question.language
     joined = {code: f"{context.get(code, '')}\n{text}" for code, text in around.items()}
     found: list[str] = []
-    held = {number for code, text in joined.items() for number in numbers(text, code)}
+    held = {number for code, text in around.items() for number in numbers(text, code)}
     found += sorted(_numbers(question, joined) - held)
     told = {month for code, text in around.items() for month in months(text, code)}
     if told and not months(question.text, language) <= told:
         found.append("month")
-    found += _missing_names(question, joined)
+    found += _missing_names(question, around, joined)
+    found += _begun_names(question, around, vocabulary)
     evidence = unit.get(language)
     if not found and evidence and contradicts(question.text, evidence, language):
         found.append("negation")
@@ -57,11 +60,18 @@ def _numbers(question: Question, views: Views) -> set[str]:
     return numbers(text, question.language)
 
 
-def _missing_names(question: Question, views: Views) -> list[str]:
-    """Names of the claim, by the glossary or by their form, that the evidence lacks."""
-    texts = stems_of(views)
+def _missing_names(question: Question, views: Views, joined: Views) -> list[str]:
+    """Names of the claim, by the glossary or by their form, that the evidence lacks.
+
+    Events may be named in the sentence before, `joined` to the evidence.
+    """
+    texts, wider = stems_of(views), stems_of(joined)
     proper = [m for m in question.mentions if m.of_kind(*_PROPER) and not m.of_kind("topic")]
-    missing = [_spelled(question, m.start, m.end) for m in proper if not _held(m, texts)]
+    missing = [
+        _spelled(question, m.start, m.end)
+        for m in proper
+        if not _held(m, wider if m.of_kind("event") else texts)
+    ]
     missing += _missing_places(question, views)
     words = {word for text in texts.values() for word in text.split()}
     for i in question.open:
@@ -118,6 +128,31 @@ def _missing_bodies(question: Question, texts: Views) -> list[str]:
         run = [token.stem for token in question.tokens[begin:end]]
         if find(run, evidence) < 0:
             missing.append(_spelled(question, begin, end))
+    return missing
+
+
+def _begun_names(question: Question, views: Views, vocabulary: Vocabulary) -> list[str]:
+    """Names that begin like one in the evidence and end otherwise: "World Organization of ..."."""
+    language, tokens = question.language, question.tokens
+    if language not in CASED:
+        return []
+    words = [token.word for token in tokens]
+    stems = stems_of(views)
+    missing = []
+    for term in vocabulary.held(views, _PROPER):
+        names = [tuple(t.word for t in tokenize(name, language))
+                 for name in vocabulary.terms[term].names.get(language, ())]  # fmt: skip
+        if any(find(name, words) >= 0 for name in names):
+            continue
+        for name in names:
+            at = find(name[:2], words) if len(name) > 2 else -1
+            if at < 0 or not tokens[at].raw[:1].isupper():
+                continue
+            pairs = zip(name, words[at:], strict=False)
+            end = at + sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            if end < len(tokens) and not words_of(language).is_stopword(tokens[end]):
+                if not any(f" {tokens[end].stem} " in text for text in stems.values()):
+                    missing.append(_spelled(question, at, end + 1))
     return missing
 
 

@@ -20,6 +20,8 @@ from qa.tokens import Token, tokenize
 _PAUSE = regex.compile(r"[,;:،؛.!?؟。，；：()（）\n|]|\s[–—-]\s")
 _REACH = 9
 """How many words after a negator are denied by it, at most; clauses are seldom longer."""
+_PARTICLES = frozenset("的了在是和与及也都而等之于以所被把由其该这那个")
+"""Chinese characters with which no word ends."""
 _CLOSE = 3
 """The same for a word that has an opposite: "not a secondary question"."""
 _BEGUN = 3
@@ -44,7 +46,7 @@ class PolarityWords:
     opposites: Mapping[str, tuple[Phrases, Phrases]]
 
 
-_DEGREES = ("universal", "partial", "exclusive", "inclusive")
+_DEGREES = ("always", "sometimes", "every", "some", "exclusive", "inclusive")
 
 
 @lru_cache(maxsize=8)
@@ -74,16 +76,18 @@ def polarity_words(code: str) -> PolarityWords:
 class Clause:
     """A clause: its words and pairs of opposites, each affirmed (False) or denied (True).
 
-    `contraries` are the pairs of which the second side stands there undenied, or the first one.
-    `undenied` are words that a prefix denies, as "formal" in "informal", and whether that is so.
+    `plain` are the pairs of which a word stands there undenied, `undenied` the words that a prefix
+    denies, as "formal" in "informal", and whether that is so, `degrees` the kinds of "always",
+    "all", "some" and "only", with the words next to them.
     """
 
     words: dict[str, set[bool]] = field(default_factory=dict)
     opposites: dict[str, set[bool]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
     undenied: dict[str, set[bool]] = field(default_factory=dict)
-    degrees: set[str] = field(default_factory=set)
+    degrees: dict[str, set[str]] = field(default_factory=dict)
     denies: bool = False
+    excepts: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -104,9 +108,13 @@ def _parts(text: str, language: str, polar: PolarityWords) -> Iterator[Sequence[
     """
     held: tuple[Token, ...] = ()
     for part in _PAUSE.split(text):
-        tokens = (*held, *tokenize(part, language))
-        held = ()
-        if 1 < len(tokens) <= _BEGUN and polar.denials.covered(tokens):
+        tokens = tokenize(part, language)
+        denying = bool(polar.denials.covered(tokens))
+        if held and denying:
+            yield held
+            held = ()
+        tokens, held = (*held, *tokens), ()
+        if 1 < len(tokens) <= _BEGUN and denying:
             held = tokens
         elif tokens:
             yield tokens
@@ -123,16 +131,11 @@ def _parted(tokens: Sequence[Token], polar: PolarityWords) -> Iterator[Sequence[
 
 def _read(tokens: Sequence[Token], words: Language, polar: PolarityWords) -> Clause:
     denials = _denials(tokens, polar)
-    clause = Clause(denies=bool(denials.ends or denials.whole))
     idle = polar.no_denials.covered(tokens)
-    for name, sides in polar.opposites.items():
-        for start, contrary in _sides(tokens, sides).items():
-            if start in idle:
-                continue
-            denied = denials.reach(start, _CLOSE)
-            clause.opposites.setdefault(name, set()).add(contrary != denied)
-            if not denied:
-                clause.plain.add(name)
+    clause = Clause(
+        denies=bool(denials.ends or denials.whole),
+        excepts=bool(polar.exceptions.positions(tokens)),
+    )
     for i, token in enumerate(tokens):
         if i in denials.words or i in idle or words.is_stopword(token):
             continue
@@ -140,11 +143,37 @@ def _read(tokens: Sequence[Token], words: Language, polar: PolarityWords) -> Cla
             clause.words.setdefault(key, set()).add(denials.reach(i))
         for stem in words.undenied(token):
             clause.undenied.setdefault(stem[:_SHARED], set()).add(not denials.reach(i))
-    for name, phrases in polar.degrees.items():
-        whole = name in ("partial", "inclusive")
-        if any(whole or start not in idle for start in phrases.positions(tokens)):
-            clause.degrees.add(name)
+    _read_opposites(clause, tokens, polar, denials, idle)
+    _read_degrees(clause, tokens, words, polar, idle)
     return clause
+
+
+def _read_opposites(
+    clause: Clause,
+    tokens: Sequence[Token],
+    polar: PolarityWords,
+    denials: "_Denials",
+    idle: set[int],
+) -> None:
+    for name, sides in polar.opposites.items():
+        for start, contrary in _sides(tokens, sides).items():
+            if start not in idle:
+                denied = denials.reach(start, _CLOSE)
+                clause.opposites.setdefault(name, set()).add(contrary != denied)
+                if not denied:
+                    clause.plain.add(name)
+
+
+def _read_degrees(
+    clause: Clause, tokens: Sequence[Token], words: Language, polar: PolarityWords, idle: set[int]
+) -> None:
+    for name, phrases in polar.degrees.items():
+        anywhere = name in ("sometimes", "some", "inclusive")
+        for start, length in phrases.positions(tokens).items():
+            if anywhere or start not in idle:
+                after = range(start + length, min(start + length + _CLOSE, len(tokens)))
+                said = (_keys(tokens, i, words) for i in after if not words.is_stopword(tokens[i]))
+                clause.degrees.setdefault(name, set()).update(k for keys in said for k in keys)
 
 
 def _sides(tokens: Sequence[Token], sides: tuple[Phrases, Phrases]) -> dict[int, bool]:
@@ -168,9 +197,7 @@ class _Denials:
 
     def reach(self, at: int, most: int = _REACH) -> bool:
         """Whether the word there is denied, by a word at most so far before it."""
-        return self.whole or any(
-            end < at <= end + min(far, most) for end, far in self.ends.items()
-        )
+        return self.whole or any(end < at <= end + min(far, most) for end, far in self.ends.items())
 
 
 def _denials(tokens: Sequence[Token], polar: PolarityWords) -> _Denials:
@@ -209,7 +236,7 @@ def _keys(tokens: Sequence[Token], at: int, words: Language) -> tuple[str, ...]:
     token = tokens[at]
     if HAN.search(token.word):
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if after is None or not HAN.search(after.word) or words.is_stopword(after):
+        if after is None or not HAN.search(after.word) or after.word in _PARTICLES:
             return ()
         return (token.word + after.word,)
     if ARABIC.search(token.word):
@@ -233,14 +260,14 @@ def contradicts(claim: str, evidence: str, language: str) -> bool:
     """
     said, told = clauses(claim, language), clauses(evidence, language)
     own, other = _merged(said), _merged(told)
-    if own.denies and not other.denies and not sum(c.denies for c in said) % 2:
-        # "Without rain there is no harvest": the two denials affirm.
-        return False
-    return (
-        _opposed(own, other)
-        or _denied_alone(said, told)
-        or (not own.denies and _denied_alone(told, said))
-        or _exceeds(own.degrees, other.degrees)
+    if own.denies and not other.denies:
+        # "Without rain there is no harvest": two denials affirm. "None but this": only this.
+        if not sum(c.denies for c in said) % 2 or (own.excepts and "exclusive" in other.degrees):
+            return False
+    if _opposed(own, other) or _exceeds(own.degrees, other.degrees):
+        return True
+    return not _explained(own, other) and (
+        _denied_alone(said, told) or (not own.denies and _denied_alone(told, said, 2))
     )
 
 
@@ -260,7 +287,16 @@ def _opposed(own: Clause, other: Clause) -> bool:
     return False
 
 
-def _denied_alone(these: Sequence[Clause], those: Sequence[Clause]) -> bool:
+def _explained(own: Clause, other: Clause) -> bool:
+    """Whether one text denies a word and the other has its opposite: "not rare", "common"."""
+    return any(
+        own.opposites[name] == other.opposites[name]
+        and (name in own.plain) != (name in other.plain)
+        for name in own.opposites.keys() & other.opposites.keys()
+    )
+
+
+def _denied_alone(these: Sequence[Clause], those: Sequence[Clause], least: int = 1) -> bool:
     """Whether a clause denies words that the other text affirms, and denies none with it."""
     whole = _merged(those)
     for clause in these:
@@ -270,16 +306,26 @@ def _denied_alone(these: Sequence[Clause], those: Sequence[Clause]) -> bool:
                   if k in whole.words and k not in clause.words}  # fmt: skip
         alone = {k for k, pair in pairs.items() if pair == ({True}, {False})}
         both = any(pair == ({True}, {True}) for pair in pairs.values())
-        if alone and not both and not any(c.denies for c in those if c.words.keys() & alone):
+        if (
+            len(alone) >= least
+            and not both
+            and not any(c.denies for c in those if c.words.keys() & alone)
+        ):
             return True
     return False
 
 
-def _exceeds(own: set[str], other: set[str]) -> bool:
-    """Whether a claim says "all", "always" or "only" of what its evidence says less."""
-    if "universal" in own and "universal" not in other and "partial" in other:
+def _exceeds(own: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:
+    """Whether a claim says "all", "always" or "only" of what its evidence says less.
+
+    "All" and "some" must be of the same things.
+    """
+    if "always" in own and "always" not in other and "sometimes" in other.keys() - own.keys():
         return True
-    return "exclusive" in other - own and "inclusive" in own - other
+    if "some" not in own and "every" not in other:
+        if own.get("every", set()) & other.get("some", set()):
+            return True
+    return "exclusive" in other.keys() - own.keys() and "inclusive" in own.keys() - other.keys()
 
 
 def _merged(found: Sequence[Clause]) -> Clause:
@@ -292,9 +338,11 @@ def _merged(found: Sequence[Clause]) -> Clause:
         ):
             for key, states in its.items():
                 mine.setdefault(key, set()).update(states)
+        for name, said in clause.degrees.items():
+            whole.degrees.setdefault(name, set()).update(said)
         whole.plain |= clause.plain
-        whole.degrees |= clause.degrees
         whole.denies |= clause.denies
+        whole.excepts |= clause.excepts
     return whole
 
 
