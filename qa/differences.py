@@ -1,7 +1,7 @@
 """What a statement says otherwise than its evidence: numbers, months, names, or what it denies."""
 
 from collections.abc import Mapping
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from index.analyzer import HAN
 from qa.cities import CASED, cities, cities_of
@@ -80,7 +80,7 @@ def _missing_names(question: Question, views: Views, joined: Views) -> list[str]
         if capital and token.stem not in words:
             if not any(same_name(token.raw, word) for word in words):
                 missing.append(token.raw)
-    return missing + _missing_bodies(question, texts)
+    return missing + _missing_bodies(question, texts) + _missing_transcribed(question, texts)
 
 
 def _held(mention: Mention, texts: Views) -> bool:
@@ -128,6 +128,21 @@ def _missing_bodies(question: Question, texts: Views) -> list[str]:
         run = [token.stem for token in question.tokens[begin:end]]
         if find(run, evidence) < 0:
             missing.append(_spelled(question, begin, end))
+    return missing
+
+
+def _missing_transcribed(question: Question, texts: Views) -> list[str]:
+    """Names written by sound in Chinese signs, which the evidence has not: "多哈"."""
+    signs = polarity_words(question.language).transcribing
+    covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    written = [i not in covered and token.word in signs for i, token in enumerate(question.tokens)]
+    missing = []
+    for is_name, run in groupby(range(len(written)), key=lambda i: written[i]):
+        at = list(run)
+        if is_name and len(at) > 1:
+            stems = [question.tokens[i].stem for i in at]
+            if not any(f" {' '.join(stems)} " in text for text in texts.values()):
+                missing.append(_spelled(question, at[0], at[-1] + 1))
     return missing
 
 

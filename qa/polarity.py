@@ -42,6 +42,7 @@ class PolarityWords:
     exceptions: Phrases
     breaks: Phrases
     bodies: Phrases
+    transcribing: frozenset[str]
     degrees: Mapping[str, Phrases]
     opposites: Mapping[str, tuple[Phrases, Phrases]]
 
@@ -64,6 +65,7 @@ def polarity_words(code: str) -> PolarityWords:
         exceptions=Phrases(words["exceptions"], code),
         breaks=Phrases(words["breaks"], code),
         bodies=Phrases(words["bodies"], code),
+        transcribing=frozenset(words["transcribing"]),
         degrees={name: Phrases(words[name], code) for name in _DEGREES},
         opposites={
             name: (Phrases(one, code, by_stem=True), Phrases(other, code, by_stem=True))
