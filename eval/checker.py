@@ -1,4 +1,4 @@
-"""How well pasted statements are checked: `python -m eval.checker [--split dev|test]`.
+"""How well pasted statements are checked: `python -m eval.checker [--split dev|test|practice]`.
 
 A claim is true (an exact quote, or supported), or corrupted (altered, given to a wrong page, or not
 in the document). Balanced accuracy is the mean of the shares of both that are told as such; beside
@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from corpus.errors import IsnadError
-from eval.claims import CheckedClaim, load_claims
+from eval.claims import PRACTICE, CheckedClaim, load_claims, select_claims
 from qa.check import Verdict, check_text
 from qa.engine import Engine
 from qa.settings import Settings
@@ -78,10 +78,11 @@ def figures(judged: Sequence[Judged]) -> dict[str, tuple[int, float]]:
 def main() -> int:
     """Print the figures; 0 when the run was made, 3 when it could not be."""
     parser = argparse.ArgumentParser(prog="python -m eval.checker", description=__doc__)
-    parser.add_argument("--split", choices=("dev", "test"), default="test")
+    parser.add_argument("--split", choices=("dev", "test", "practice"), default="test")
     options = parser.parse_args()
     try:
-        claims = [claim for claim in load_claims() if claim.split == options.split]
+        practice = options.split == "practice"
+        claims = load_claims(PRACTICE) if practice else select_claims(load_claims(), options.split)
         judged = judge(Engine.open(Settings()), claims)
     except IsnadError as error:
         sys.stderr.write(f"{error}\n")

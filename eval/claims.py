@@ -11,6 +11,8 @@ from corpus.records import Span
 from eval.jsonlines import load_json_lines
 
 CLAIMS = Path(__file__).parent / "claims.jsonl"
+PRACTICE = Path(__file__).parent / "practice_claims.jsonl"
+"""Development claims: looked at, fitted to, never reported."""
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 SPLITS = ("dev", "test")
 VERDICTS = ("exact_quote", "supported", "altered", "wrong_passage", "unsupported")

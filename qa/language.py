@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -191,6 +192,9 @@ class Language:
             return value * 10 if self.code == "zh" else value + 10
         if more == 100 and 1 <= value < 10:
             return value * 100
+        if self.code == "fr" and value in (10, 60) and more <= 10:
+            # "Dix-sept", "soixante-dix".
+            return value + more
         tens, units = max(value, more), min(value, more)
         if tens >= (10 if self.code == "zh" else 20) and tens % 10 == 0 and 1 <= units < 10:
             return tens + units
@@ -277,12 +281,17 @@ class Language:
 
 
 @lru_cache(maxsize=8)
+def record_of(code: str) -> dict[str, Any]:
+    """The word lists of one of `LANGUAGES` as they stand in its file."""
+    return tomllib.loads((_FOLDER / f"{code}.toml").read_text("utf8"))
+
+
+@lru_cache(maxsize=8)
 def words_of(code: str) -> Language:
     """The words of a language; English for one that is not in `LANGUAGES`."""
-    path = _FOLDER / f"{code}.toml"
-    if not path.is_file():
+    if not (_FOLDER / f"{code}.toml").is_file():
         return words_of("en")
-    record = tomllib.loads(path.read_text("utf8"))
+    record = record_of(code)
 
     def phrases(name: str) -> Phrases:
         return Phrases(record.get(name, ()), code)

@@ -1,4 +1,4 @@
-"""The values a statement stands or falls with: numbers, dates, names, and what is denied."""
+"""The values a statement stands or falls with: numbers and dates."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,8 +14,6 @@ _NUMBER = regex.compile(r"\d+(?:\+\d+)+|\d{1,3}(?:[,،٬\s]\d{3})+(?!\d)|\d+")
 _LOCALES = {"ar": ("ar", "ar_LB"), "en": ("en",), "fr": ("fr",), "es": ("es",), "ru": ("ru",)}
 CLAUSE = regex.compile(r"[,;:،؛.!?؟。，；]")
 """Where clauses end, as far as negation goes."""
-_REACH = 9
-"""How many words after a negator are denied by it, at most; clauses are seldom longer."""
 
 
 def numbers(text: str, language: str) -> set[str]:
@@ -56,28 +54,4 @@ def months(text: str, language: str) -> set[int]:
     }
     if language == "zh":
         found |= {int(month) for month in regex.findall(r"(\d{1,2})月", normalise(text))}
-    return found
-
-
-def denied(text: str, language: str) -> dict[str, bool]:
-    """For every content stem of a text: whether all its occurrences are denied.
-
-    A word is denied by a negator a few words before it in the same clause, or by a prefix
-    ("informal" denies "formal", under whose stem it then stands).
-
-    >>> denied("They are not binding, and they are informal.", "en")["formal"]
-    True
-    """
-    words = words_of(language)
-    found: dict[str, bool] = {}
-    for clause in CLAUSE.split(text):
-        tokens = tokenize(clause, language)
-        denying = words.negators.covered(tokens)
-        for i, token in enumerate(tokens):
-            if i in denying or words.is_stopword(token):
-                continue
-            near = any(j in denying for j in range(max(0, i - _REACH), i))
-            states = [(token.stem, near), *((stem, not near) for stem in words.undenied(token))]
-            for stem, state in states:
-                found[stem] = found.get(stem, True) and state
     return found

@@ -12,6 +12,7 @@ from corpus.records import Span
 from eval.claims import (
     ALTERATIONS,
     LANGUAGES,
+    PRACTICE,
     VERDICTS,
     CheckedClaim,
     ClaimSetError,
@@ -74,6 +75,13 @@ LENGTH, STARTS = 40, [0, 20]
 
 def test_the_shipped_set_contradicts_itself_nowhere():
     assert validate_claims(SHIPPED, len(BROCHURE), PAGES) == []
+
+
+def test_the_practice_claims_are_sound_and_none_of_the_shipped_set():
+    practice = load_claims(PRACTICE)
+    assert validate_claims(practice, len(BROCHURE), PAGES) == []
+    assert {claim.split for claim in practice} == {"dev"}
+    assert not {claim.id for claim in practice} & {claim.id for claim in SHIPPED}
 
 
 def test_the_shipped_set_is_large_and_mixed_enough():

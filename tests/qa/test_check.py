@@ -67,3 +67,34 @@ def test_evidence_is_a_slice_of_the_source(engine, brochure):
 def test_a_name_without_a_spelling_in_every_language_is_no_fault(engine):
     assert one(engine, "Le MTM compte 45 pays.").verdict is Verdict.SUPPORTED
     assert one(engine, "Le MTM compte 46 pays.").verdict is Verdict.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The Prague Process has the most participating countries.", Verdict.SUPPORTED),
+        ("The Bali Process has the most participating countries.", Verdict.ALTERED),
+        ("The Puebla Process has 16 participating countries.", Verdict.ALTERED),
+        ("Dix-sept pays participent aux IGC.", Verdict.SUPPORTED),
+        ("Dix-huit pays participent aux IGC.", Verdict.ALTERED),
+    ],
+)
+def test_statements_on_rows(engine, text, verdict):
+    assert one(engine, text).verdict is verdict
+
+
+def test_a_marker_that_looks_like_the_end_of_a_sentence_stays_with_it(engine):
+    text = "В Балийском процессе участвуют 44 страны (с. {})."
+    assert one(engine, text.format(5)).verdict is not Verdict.UNSUPPORTED
+    assert one(engine, text.format(2)).verdict is Verdict.WRONG_PASSAGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Bureau régional d'appui du Processus de Bali est à Jakarta.",
+        "Региональное бюро поддержки Балийского процесса находится в Сеуле.",
+    ],
+)
+def test_a_city_that_the_row_does_not_name_is_told(engine, text):
+    assert one(engine, text).verdict in (Verdict.ALTERED, Verdict.UNSUPPORTED)

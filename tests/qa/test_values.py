@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.values import denied, months, numbers
+from qa.values import months, numbers
 
 
 def test_numbers_in_words_and_digits_of_any_script():
@@ -23,10 +23,3 @@ def test_months_in_several_languages():
     assert months("أيار، مايو، ٢٠١١", "ar") == {5}
     assert months("в мае", "ru") == set() and months("22 мая", "ru") == {5}
     assert months("2015年10月", "zh") == {10}
-
-
-def test_what_is_denied():
-    state = denied("They are not binding, and they are informal.", "en")
-    assert state["bind"] is True
-    assert state["formal"] is True
-    assert denied("They are binding.", "en")["bind"] is False
