@@ -99,36 +99,6 @@ def countries(tokens: Sequence[Token], language: str) -> dict[int, str]:
     return found
 
 
-@lru_cache(maxsize=8)
-def _cities(language: str) -> frozenset[tuple[str, ...]]:
-    """The words of the names of some four hundred large cities, those by which CLDR names zones."""
-    found = set()
-    for zone, record in Locale(language).time_zones.items():
-        name = record.get("city") or zone.rpartition("/")[2].replace("_", " ")
-        key = tuple(token.word for token in tokenize(name, language))
-        if key and len(" ".join(key)) > 3 and normalise(name) not in spelled():
-            found.add(key)
-    return frozenset(found)
-
-
-def cities(tokens: Sequence[Token], language: str) -> dict[int, int]:
-    """Where a text names a large city: the position and the number of words of each name.
-
-    >>> cities(tokenize("اجتماع في نيروبي", "ar"), "ar")
-    {2: 1}
-    """
-    known = _cities(language)
-    words = words_of(language)
-    found = {}
-    for at, token in enumerate(tokens):
-        for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
-            rest = tuple(t.word for t in tokens[at + 1 : at + length])
-            if any((first, *rest) in known for first in (token.word, *words.bare(token.word))):
-                found[at] = length
-                break
-    return found
-
-
 def country_name(code: str, language: str) -> str:
     """The name of a country in a language."""
     return str(Locale(language).territories[code])

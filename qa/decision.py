@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from qa.countries import cities, countries, countries_of, country_name
+from qa.cities import cities
+from qa.countries import countries, countries_of, country_name
 from qa.evidence import Concept, Evidence, logistic, margin, stems_of
 from qa.forms import lacks_form
 from qa.language import words_of
@@ -161,10 +162,9 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
     for numeral in question.ordinals:
         if not _places(numeral.value, best):
             return question.tokens[numeral.position].raw
-    for at, length in cities(question.tokens, question.language).items():
-        run = question.tokens[at : at + length]
-        if at in question.open and not any(vocabulary.known(token.stem) for token in run):
-            return " ".join(token.raw for token in run)
+    for at in cities(question.tokens, question.language):
+        if at in question.open and not vocabulary.known(question.tokens[at].stem):
+            return question.tokens[at].raw
     cased = any(token.raw[:1].islower() for token in question.tokens)
     for i in question.open if cased else ():
         token = question.tokens[i]
