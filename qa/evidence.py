@@ -320,8 +320,16 @@ def named_share(wanted: Sequence[Concept], passage: Passage) -> float:
 
 
 def content_tokens(question: Question) -> list[Token]:
-    """The words that carry content: mentions and what is left beside empty words."""
-    inside = {i for m in question.mentions if not m.of_kind("topic") for i in range(m.start, m.end)}
+    """The words that carry content: mentions and what is left beside empty words.
+
+    What is named only to be left out is not searched for.
+    """
+    inside = {
+        i
+        for m in question.mentions
+        if not m.of_kind("topic") and m not in question.excluded
+        for i in range(m.start, m.end)
+    }
     kept = inside | set(question.open)
     kept |= {n.position for n in (*question.numbers, *question.ordinals)}
     return [token for i, token in enumerate(question.tokens) if i in kept]

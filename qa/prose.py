@@ -63,10 +63,14 @@ def conflict(
     found: Sequence[Evidence],
     documents: Mapping[str, Document],
 ) -> list[Evidence]:
-    """Sentences that hold all that was asked about and give different years."""
-    if not question.has("when") or not wanted or question.years():
+    """Sentences that hold all that was asked about and give different years.
+
+    Asked when it was, or whether it was in one of those years.
+    """
+    whether = question.has("yes_no") and bool(question.years())
+    if not wanted or not (whether or (question.has("when") and not question.years())):
         return []
-    telling = [concept for concept in wanted if concept.weight > 0.3]
+    telling = [concept for concept in wanted if concept.weight > 0.3 and concept.kind != "year"]
     result: list[Evidence] = []
     for evidence in found:
         views = stems_of(evidence.unit.views)

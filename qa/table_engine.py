@@ -28,7 +28,7 @@ def applies(query: TableQuery) -> bool:
     if question.years() and not holds_numbers(query, question.years()):
         # The table holds one state of things; it says nothing of a year.
         return False
-    if query.unread or _whether_by_words(query):
+    if query.unread or _whether_by_words(query) or _counts_for_one(query):
         return False
     if question.has("how") and not question.has("count", "most", "fewest", "list"):
         return False
@@ -57,6 +57,14 @@ def _whether_by_words(query: TableQuery) -> bool:
     named = {mention.start for mention in question.mentions}
     loose = bool(query.conditions) and all(c.position not in named for c in query.conditions)
     return loose and question.has("yes_no") and not query.bounds
+
+
+def _counts_for_one(query: TableQuery) -> bool:
+    """Whether it is asked how many a body has that some cells merely name."""
+    counted = query.asked(ColumnRole.NUMBER)
+    beside = [c for c in query.conditions if c.column.role is ColumnRole.TEXT]
+    asks = query.question.has("count") and not query.question.has("total")
+    return asks and counted is not None and bool(beside) and not (query.about_rows or query.bounds)
 
 
 def _only_left_out(query: TableQuery) -> bool:

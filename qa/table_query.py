@@ -127,9 +127,10 @@ class TableQuery:
 
 
 def only_values(query: TableQuery) -> bool:
-    """Whether a question names values of the table and nothing that is counted or asked of them."""
-    asked = query.question.has("count", "most", "fewest", "list", "rank", "total")
-    return bool(query.conditions) and not (query.columns or query.bounds or asked)
+    """Whether a question names values or the rows at large, and nothing is asked of them."""
+    asked = query.question.has("count", "most", "fewest", "rank", "total", "by_name")
+    listed = query.question.has("list") and query.conditions
+    return not (query.columns or query.bounds or query.left_out or asked or listed)
 
 
 def read(view: TableView, question: Question) -> TableQuery:
@@ -314,7 +315,11 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             hit
             for hit in view.hits(role)
             if all(_stands_in(token, view.text(hit.value, language), language) for token in wanted)
-            and (role is ColumnRole.GROUP or _fills(view, wanted, hit, language) >= least)
+            and (
+                _says_so(view, wanted, hit, language)
+                if role is ColumnRole.GROUP
+                else _fills(view, wanted, hit, language) >= least
+            )
         )
         if hits:
             negated = _negates(query, run[0]) and not any(view.denies(h.value) for h in hits)
@@ -325,6 +330,14 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             query.conditions.append(Condition(hits, run[0], negated and not inside))
             return True
     return False
+
+
+def _says_so(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> bool:
+    """Whether a group's name has several words as they are: "European Union" is no "Europe"."""
+    if len(wanted) == 1:
+        return True
+    held = set(stems(view.text(hit.value, language), language))
+    return all(token.stem in held or rendered(token, held, exact=True) for token in wanted)
 
 
 def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> float:

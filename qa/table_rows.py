@@ -27,6 +27,8 @@ def of_rows(query: TableQuery) -> TableResult | None:
             return found
     if len(query.rows) == 1 and question.has("yes_no") and question.has("most", "fewest"):
         return _is_extreme(query)
+    if len(query.rows) == 1 and _asks_who_they_are(query):
+        return result(query, Operation.ABSENT, (), column=query.number)
     if query.conditions:
         return _yes_no(query)
     if len(query.unread) > 1 or (query.unread and not query.columns):
@@ -40,6 +42,15 @@ def of_rows(query: TableQuery) -> TableResult | None:
     if query.columns:
         return _cells(query, query.columns[0])
     return _whole_rows(query)
+
+
+def _asks_who_they_are(query: TableQuery) -> bool:
+    """Whether the names are asked for of what the table only counts."""
+    question = query.question
+    named = question.has("which", "who", "list") and not question.has("count")
+    named |= question.has("by_name")
+    counted = [column.role for column in query.columns] == [ColumnRole.NUMBER]
+    return counted and named and not question.has("yes_no")
 
 
 def _listed_columns(query: TableQuery) -> list[Column]:
@@ -153,10 +164,8 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
     if query.unread and (question.has("yes_no") or _counts_other(query)):
         # It is asked whether, or how many, of something that the table has no word for.
         return result(query, Operation.ABSENT, (), column=column)
-    named = question.has("which", "who", "list") and not question.has("count")
-    named |= question.has("by_name")
-    if column.role is ColumnRole.NUMBER and named and not question.has("yes_no"):
-        # Their names were asked for; the table only counts them.
+    if question.has("how") and not question.has("count") and column.role is ColumnRole.NUMBER:
+        # How one becomes what is counted, no number says.
         return result(query, Operation.ABSENT, (), column=column)
     matches = [Match(row, view.cell(row, column).values) for row in query.rows]
     if any(not match.values for match in matches):

@@ -182,9 +182,10 @@ class Vocabulary:
         return self._held[key]
 
     def says(self, run: Sequence[str], language: str) -> bool:
-        """Whether some text in `language` has these stems one after the other."""
-        needle = f" {' '.join(run)} "
-        return any(needle in text for text in self._said.get(language, ()))
+        """Whether some text in `language` has these words one after the other, however they end."""
+        starts = [regex.escape(word[: max(4, len(word) - 3)]) for word in run]
+        needle = regex.compile(" " + " ".join(rf"{start}\w*" for start in starts) + " ")
+        return any(needle.search(text) for text in self._said.get(language, ()))
 
     def knows(self, token: Token) -> bool:
         """Whether a word occurs in any of its forms: its stem, or an Arabic word's consonants."""
