@@ -21,7 +21,7 @@ from encoder.benches import read_parallel
 from encoder.bitext import read
 from encoder.lexicon import LANGUAGES
 from index.analyzer import HAN
-from index.encoder import load_encoder
+from index.encoder import Encoder, load_encoder
 from index.fusion import WORDS
 from index.lexical import K1, B
 from index.lexicon import DAMPING, Lexicon, lexicon
@@ -89,14 +89,13 @@ def recall(scores: np.ndarray, depth: int) -> float:
     return float(((scores >= own).sum(1) <= depth).mean())
 
 
-def measure(bench: Path) -> Table:
+def measure(bench: Path, encoder: Encoder) -> Table:
     """Recall at 1 and 10 of every bench and language, a line each.
 
     Raises:
         DocumentError: the benches are not in `bench`.
     """
     table = Table("bench", "pair", "lexicon", "encoder", "both", title="R@1 / R@10")
-    encoder = load_encoder()
     for name in BENCHES:
         if not (bench / f"{name}.tsv").is_file():
             raise DocumentError(f"{bench} holds no {name}.tsv: give the benches with --bench")
@@ -120,7 +119,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--bench", type=Path, required=True, help="folder of the benches")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    Console().print(measure(options.bench))
+    Console().print(measure(options.bench, load_encoder()))
 
 
 if __name__ == "__main__":
