@@ -87,15 +87,15 @@ class Lexicon:
             start = max(end, start + 1)
 
 
-def grams(stems: Sequence[str]) -> Iterator[str]:
-    """Every run of two to four Chinese characters in a list of stems."""
+def grams(stems: Sequence[str], longest: int = LONGEST) -> Iterator[str]:
+    """Every run of two to `longest` Chinese characters in a list of stems."""
     start = 0
     while start < len(stems):
         end = start
         while end < len(stems) and HAN.fullmatch(stems[end]):
             end += 1
         text = "".join(stems[start:end])
-        for length in range(2, LONGEST + 1):
+        for length in range(2, longest + 1):
             yield from (text[i : i + length] for i in range(len(text) - length + 1))
         start = end + 1
 
