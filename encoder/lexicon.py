@@ -28,6 +28,7 @@ log = logging.getLogger("encoder.lexicon")
 LANGUAGES = ("en", "fr", "es", "ru", "zh")
 SURE = ("written_", "wordnet", "cldr", "un_m49", "umpirsky_", "countries_")
 """Sources whose words are believed when they are seen once."""
+_POINTING = frozenset("些每各该此这那几")
 
 
 def learn(found: Corpus, recipe: Recipe = DEFAULT) -> dict[str, list[tuple[str, float]]]:
@@ -65,7 +66,10 @@ def pruned(
 
 
 def _is_word(word: str) -> bool:
-    return (len(word) > 1 and not word.isdigit()) or bool(HAN.search(word))
+    """Words, no numbers or single letters; no Chinese run with "some" or "each" at an edge."""
+    if HAN.search(word):
+        return len(word) < 3 or not _POINTING & {word[0], word[-1]}
+    return len(word) > 1 and not word.isdigit()
 
 
 def _seen(found: Corpus, width: int) -> np.ndarray:

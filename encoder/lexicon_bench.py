@@ -25,17 +25,22 @@ from index.encoder import Encoder, load_encoder
 from index.fusion import WORDS
 from index.lexical import K1, B
 from index.lexicon import DAMPING, Lexicon, lexicon
+from qa.language import words_of
+from qa.tokens import tokenize
 
 BENCHES = ("unpc_test", "tico19")
 
 
 def content(text: str, language: str, known: Lexicon) -> list[str]:
     """Stems of a question without empty words; known runs of Chinese characters as one."""
-    stems = [stem for stem, empty in read(text, language) if not empty]
     if language != "zh":
-        return stems
+        return [stem for stem, empty in read(text, language) if not empty]
+    tokens = tokenize(text, language)
+    empty = words_of(language).stopwords.covered(tokens)
+    # A dot where an empty word was: no run goes over it.
+    stems = ["." if i in empty else token.stem for i, token in enumerate(tokens)]
     words = ["".join(stems[start:end]) for start, end in known.runs(stems)]
-    return words + [stem for stem in stems if not HAN.search(stem)]
+    return words + [stem for stem in stems if stem != "." and not HAN.search(stem)]
 
 
 def shares(
