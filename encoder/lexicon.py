@@ -62,7 +62,7 @@ def pruned(
         translations = result[str(left[kept.left[i]])]
         if len(translations) < recipe.most:
             translations.append((str(right[kept.right[i]]), float(kept.both[i])))
-    return dict(sorted(result.items()))
+    return {word: told for word, told in sorted(result.items()) if not _parted(word, result)}
 
 
 def _is_word(word: str) -> bool:
@@ -70,6 +70,20 @@ def _is_word(word: str) -> bool:
     if HAN.search(word):
         return len(word) < 3 or not _POINTING & {word[0], word[-1]}
     return len(word) > 1 and not word.isdigit()
+
+
+def _parted(word: str, found: Mapping[str, Sequence[tuple[str, float]]]) -> bool:
+    """Whether a longer Chinese run is two words: each at least as sure as the run."""
+    if len(word) < 3 or not HAN.search(word):
+        return False
+    sure = percent(found[word][0][1])
+    parts = ((word[:i], word[i:]) for i in range(1, len(word)))
+    return any(all(p in found and percent(found[p][0][1]) >= sure for p in pair) for pair in parts)
+
+
+def percent(probability: float) -> int:
+    """A probability as the files have it."""
+    return max(1, round(100 * probability))
 
 
 def _seen(found: Corpus, width: int) -> np.ndarray:
@@ -92,7 +106,7 @@ def write(lexicon: Mapping[str, Sequence[tuple[str, float]]], path: Path) -> int
     """
     lines = []
     for word, translations in sorted(lexicon.items()):
-        told = " ".join(f"{arabic} {max(1, round(100 * p))}" for arabic, p in translations)
+        told = " ".join(f"{arabic} {percent(p)}" for arabic, p in translations)
         lines.append(f"{word}\t{told}\n")
     path.parent.mkdir(parents=True, exist_ok=True)
     packed = gzip.compress("".join(sorted(lines)).encode("utf8"), mtime=0)

@@ -105,3 +105,10 @@ def test_the_command_writes_the_same_bytes_again(tmp_path):
 def test_a_corpus_without_the_language_gives_nothing(language):
     empty = corpus([Parallel("good", {"en": "house", "de": "Haus"})], language, RECIPE)
     assert learning.learn(empty) == {}
+
+
+def test_a_chinese_run_that_is_two_words_is_left_out():
+    assert learning._parted("国际移民", {
+        "国际移民": [("نما", 0.3)], "国际": [("دول", 0.4)], "移民": [("هجر", 0.6)]
+    })  # fmt: skip
+    assert not learning._parted("图书馆", {"图书馆": [("مكتب", 0.3)], "图": [("صور", 0.4)]})
