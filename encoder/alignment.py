@@ -36,7 +36,7 @@ class Table:
     @property
     def both(self) -> np.ndarray:
         """Geometric mean of the two probabilities, (pairs,)."""
-        return np.sqrt(self.forward * self.backward)
+        return np.asarray(np.sqrt(self.forward * self.backward))
 
     def where(self, keep: np.ndarray) -> "Table":
         """The pairs that `keep` (a mask or positions) chooses."""

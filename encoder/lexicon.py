@@ -1,10 +1,8 @@
 """Learn the bundled bilingual lexicon: `python -m encoder.lexicon --data PATH`.
 
-For every language but Arabic: which Arabic stems a word's stem translates to, and how probably,
+For every language but Arabic: which Arabic stems a word's stem translates to, and how surely,
 learnt from the parallel rows whose weights may ship (`encoder/alignment.py` says how). Words are
-those by which `qa/` reads questions (`qa/tokens.py`), so that a lookup needs no other analysis.
-Chinese questions are read character by character, and a character says little: there, runs of
-two to four characters that stand together often are words as well.
+those of `qa/tokens.py`, so that a lookup needs no other analysis.
 
 Used as probabilistic structured queries (Darwish & Oard 2003): a word of the question stands for
 all its translations at once, each as much as it is probable.
@@ -14,136 +12,23 @@ import argparse
 import gzip
 import logging
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from encoder import data
 from encoder.alignment import Table, align
-from index.analyzer import ARABIC, HAN, WORD
-from index.lexicon import FOLDER, grams
-from qa.language import words_of
-from qa.tokens import tokenize
+from encoder.bitext import DEFAULT, Corpus, Recipe, corpus, written
+from index.analyzer import ARABIC, HAN
+from index.lexicon import FOLDER
 
 log = logging.getLogger("encoder.lexicon")
 LANGUAGES = ("en", "fr", "es", "ru", "zh")
 SURE = ("written_", "wordnet", "cldr", "un_m49", "umpirsky_", "countries_")
 """Sources whose words are believed when they are seen once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How a lexicon is learnt and what is kept; chosen on rows that were held out.
-
-    Rows of more than `longest` words are left out. `rounds` of Model 1, the last `agreeing` with
-    both directions multiplied. A pair stays when the geometric mean of its two probabilities is at
-    least `least`, at most `most` for a word, and when it was seen in `rows` rows or in a sure one.
-    Chinese runs are words when `runs` rows hold them.
-    """
-
-    longest: int = 60
-    rounds: int = 6
-    agreeing: int = 3
-    least: float = 0.05
-    most: int = 8
-    rows: int = 2
-    runs: int = 6
-
-
-DEFAULT = Recipe()
-
-
-@dataclass(slots=True)
-class Vocabulary:
-    """Words of one language by id, and which of them carry no content."""
-
-    ids: dict[str, int] = field(default_factory=dict)
-    empty: Counter[str] = field(default_factory=Counter)
-
-    def add(self, words: Iterable[tuple[str, bool]]) -> list[int]:
-        """Ids of the words of a sentence, each once, in order of first appearance."""
-        found: dict[int, None] = {}
-        for word, empty in words:
-            found[self.ids.setdefault(word, len(self.ids))] = None
-            self.empty[word] += 1 if empty else -1
-        return list(found)
-
-
-@lru_cache(maxsize=500_000)
-def _read(raw: str, language: str) -> tuple[tuple[str, bool], ...]:
-    """Stems of what stands between two spaces, and whether each is an empty word."""
-    words = words_of(language)
-    return tuple((t.stem, words.is_stopword(t)) for t in tokenize(raw, language))
-
-
-def read(text: str, language: str) -> list[tuple[str, bool]]:
-    """Stems of a text in order, each with whether the word is empty."""
-    return [found for raw in WORD.findall(text) for found in _read(raw, language)]
-
-
-def with_runs(words: Sequence[tuple[str, bool]], known: frozenset[str]) -> list[tuple[str, bool]]:
-    """Chinese characters, and the runs of them that are words."""
-    runs = [(run, False) for run in grams([word for word, _ in words]) if run in known]
-    return [*words, *runs]
-
-
-def chinese_words(texts: Sequence[Sequence[str]], least: int) -> frozenset[str]:
-    """Runs of two to four characters in at least `least` texts, none of them at an edge empty."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(set(grams(text)))
-    words = words_of("zh")
-    empty = {word for word in {c for text in texts for c in text} if words.stopwords_only(word)}
-    return frozenset(
-        run
-        for run, count in counts.items()
-        if count >= least and run[0] not in empty and run[-1] not in empty
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Sentences of a language and of Arabic as word ids, with the source of each pair."""
-
-    language: str
-    left: list[list[int]]
-    right: list[list[int]]
-    sources: list[str]
-    words: Vocabulary
-    arabic: Vocabulary
-
-    @property
-    def weights(self) -> list[float]:
-        """How much each pair counts: what its source counts for the encoder."""
-        return [data.WEIGHTS.get(source, 1.0) for source in self.sources]
-
-
-def corpus(rows: Iterable[data.Parallel], language: str, recipe: Recipe = DEFAULT) -> Corpus:
-    """The rows that have both languages, as ids."""
-    pairs = [
-        (row.source, read(row.texts[language], language), read(row.texts["ar"], "ar"))
-        for row in rows
-        if language in row.texts and "ar" in row.texts
-    ]
-    pairs = [
-        p for p in pairs if 0 < len(p[1]) <= 2 * recipe.longest and 0 < len(p[2]) <= recipe.longest
-    ]
-    if language == "zh":
-        known = chinese_words([[word for word, _ in left] for _, left, _ in pairs], recipe.runs)
-        pairs = [(source, with_runs(left, known), right) for source, left, right in pairs]
-    words, arabic = Vocabulary(), Vocabulary()
-    return Corpus(
-        language,
-        [words.add(left) for _, left, _ in pairs],
-        [arabic.add(right) for _, _, right in pairs],
-        [source for source, _, _ in pairs],
-        words,
-        arabic,
-    )
+_POINTING = frozenset("些每各该此这那几")
 
 
 def learn(found: Corpus, recipe: Recipe = DEFAULT) -> dict[str, list[tuple[str, float]]]:
@@ -173,15 +58,32 @@ def pruned(
     )
     kept = table.where(keep)
     result: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for i in np.lexsort((right[kept.right].astype(str), -kept.forward)):
+    for i in np.lexsort((right[kept.right].astype(str), -kept.both)):
         translations = result[str(left[kept.left[i]])]
         if len(translations) < recipe.most:
-            translations.append((str(right[kept.right[i]]), float(kept.forward[i])))
-    return dict(sorted(result.items()))
+            translations.append((str(right[kept.right[i]]), float(kept.both[i])))
+    return {word: told for word, told in sorted(result.items()) if not _parted(word, result)}
 
 
 def _is_word(word: str) -> bool:
-    return (len(word) > 1 and not word.isdigit()) or bool(HAN.search(word))
+    """Words, no numbers or single letters; no Chinese run with "some" or "each" at an edge."""
+    if HAN.search(word):
+        return len(word) < 3 or not _POINTING & {word[0], word[-1]}
+    return len(word) > 1 and not word.isdigit()
+
+
+def _parted(word: str, found: Mapping[str, Sequence[tuple[str, float]]]) -> bool:
+    """Whether a longer Chinese run is two words: each at least as sure as the run."""
+    if len(word) < 3 or not HAN.search(word):
+        return False
+    sure = percent(found[word][0][1])
+    parts = ((word[:i], word[i:]) for i in range(1, len(word)))
+    return any(all(p in found and percent(found[p][0][1]) >= sure for p in pair) for pair in parts)
+
+
+def percent(probability: float) -> int:
+    """A probability as the files have it."""
+    return max(1, round(100 * probability))
 
 
 def _seen(found: Corpus, width: int) -> np.ndarray:
@@ -204,7 +106,7 @@ def write(lexicon: Mapping[str, Sequence[tuple[str, float]]], path: Path) -> int
     """
     lines = []
     for word, translations in sorted(lexicon.items()):
-        told = " ".join(f"{arabic} {max(1, round(100 * p))}" for arabic, p in translations)
+        told = " ".join(f"{arabic} {percent(p)}" for arabic, p in translations)
         lines.append(f"{word}\t{told}\n")
     path.parent.mkdir(parents=True, exist_ok=True)
     packed = gzip.compress("".join(sorted(lines)).encode("utf8"), mtime=0)
@@ -220,7 +122,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    rows = list(data.cleaned(options.data))
+    rows = [*data.cleaned(options.data), *written(options.data)]
     for language in options.languages:
         started = time.monotonic()
         found = learn(corpus(rows, language))

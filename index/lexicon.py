@@ -26,6 +26,11 @@ FOLDER = Path(__file__).resolve().parent.parent / "encoder" / "lexicon"
 LONGEST = 4
 """Chinese characters in a word, at most."""
 
+DAMPING = 0.5
+"""For ranking, probabilities are raised to this power: a text holds one translation of a word or
+another, and the rarer one is found as well. Chosen on rows of the training data that were held out.
+"""
+
 Translations = tuple[tuple[str, float], ...]
 """Arabic stems with their probabilities, the most probable first."""
 
@@ -66,10 +71,11 @@ class Lexicon:
     def runs(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
         r"""Start and end of the known words among single Chinese characters, longest first.
 
-        From left to right, each character in one run at most; other stems are runs of their own.
+        From left to right, each character in one run at most; a stem that isn't Chinese is a run
+        of its own. Nothing for what isn't known.
 
-        >>> list(Lexicon(["移民\tهجر 90"]).runs(["国", "际", "移", "民", "iom"]))
-        [(2, 4)]
+        >>> list(lexicon("zh").runs(["国", "际", "移", "民", "组", "织"]))
+        [(0, 2), (2, 4), (4, 6)]
         """
         start = 0
         while start < len(stems):
@@ -81,15 +87,15 @@ class Lexicon:
             start = max(end, start + 1)
 
 
-def grams(stems: Sequence[str]) -> Iterator[str]:
-    """Every run of two to four Chinese characters in a list of stems."""
+def grams(stems: Sequence[str], longest: int = LONGEST) -> Iterator[str]:
+    """Every run of two to `longest` Chinese characters in a list of stems."""
     start = 0
     while start < len(stems):
         end = start
         while end < len(stems) and HAN.fullmatch(stems[end]):
             end += 1
         text = "".join(stems[start:end])
-        for length in range(2, LONGEST + 1):
+        for length in range(2, longest + 1):
             yield from (text[i : i + length] for i in range(len(text) - length + 1))
         start = end + 1
 

@@ -1,0 +1,74 @@
+"""Everyday words of every language lead to the Arabic words that mean them."""
+
+import pytest
+
+from index.lexicon import FOLDER, Lexicon, lexicon
+from qa.tokens import stems
+
+WORDS = {
+    "en": {
+        "migration": "هجرة", "countries": "بلد", "schools": "مدرسة", "teacher": "معلم",
+        "wages": "أجور", "tax": "ضريبة", "children": "أطفال", "wheat": "قمح", "hospital": "مستشفى",
+    },
+    "fr": {
+        "migration": "هجرة", "pays": "بلد", "gouvernement": "حكومة", "enfants": "أطفال",
+        "travail": "عمل", "santé": "صحة", "langue": "لغة",
+    },
+    "es": {
+        "migración": "هجرة", "países": "بلد", "gobierno": "حكومة", "niños": "أطفال",
+        "trabajo": "عمل", "salud": "صحة", "idioma": "لغة",
+    },
+    "ru": {
+        "миграция": "هجرة", "правительство": "حكومة", "детей": "أطفال", "здоровье": "صحة",
+        "язык": "لغة", "женщины": "نساء",
+    },
+    "zh": {
+        "移民": "هجرة", "国家": "بلدان", "政府": "حكومة", "儿童": "أطفال", "健康": "صحة",
+        "语言": "لغة", "妇女": "نساء",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "arabic"),
+    [(language, *pair) for language, pairs in WORDS.items() for pair in pairs.items()],
+)
+def test_an_everyday_word_has_its_translation_among_the_first_three(language, word, arabic):
+    found = lexicon(language).translations("".join(stems(word, language)))
+    (expected,) = stems(arabic, "ar")
+    assert expected in [stem for stem, _ in found[:3]]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_best_translation_comes_first(language):
+    known = lexicon(language)
+    assert len(known) > 5000
+    for word in WORDS[language]:
+        found = [p for _, p in known.translations("".join(stems(word, language)))]
+        assert found == sorted(found, reverse=True)
+        assert all(0 < p <= 1 for p in found)
+
+
+@pytest.mark.parametrize("word", ["qwertyuiop", "", "migra", "the", "2011"])
+def test_an_unknown_or_empty_word_has_no_translation(word):
+    assert lexicon("en").translations(word) == ()
+    assert word not in lexicon("en")
+
+
+def test_a_language_or_a_folder_that_is_missing_is_no_error(tmp_path):
+    assert lexicon("xx").translations("house") == ()
+    assert len(lexicon("en", tmp_path / "nowhere")) == 0
+
+
+def test_a_language_is_read_once():
+    assert lexicon("en") is lexicon("en")
+
+
+def test_chinese_runs_are_the_longest_known_words():
+    known = Lexicon(sorted(["移\tنقل 9", "移民\tهجر 80", "民\tشعب 40", "iom\tمنظم 50"]))
+    assert list(known.runs(["国", "移", "民", "民", "iom", "x"])) == [(1, 3), (3, 4), (4, 5)]
+    assert list(known.runs([])) == []
+
+
+def test_the_files_are_small():
+    assert sum(path.stat().st_size for path in FOLDER.glob("*.tsv.gz")) < 3_000_000
