@@ -33,6 +33,40 @@ class LexicalIndex:
             return np.zeros(self.size, dtype=np.float32)
         return np.asarray(self._model.get_scores(known), dtype=np.float32)
 
+    def shares(self, words: Sequence[Sequence[tuple[str, float]]]) -> np.ndarray:
+        """How much of a query each entry holds, 0 to 1, float32, shape (size,).
+
+        Args:
+            words: for each word of the query the tokens that may stand for it, with how much each
+                counts. An entry is given the best of them, and the word weighs what that one does.
+        """
+        total = np.zeros(self.size, dtype=np.float32)
+        ideal = 0.0
+        for tokens in words:
+            held = [(token, counts) for token, counts in tokens if token in self._vocabulary]
+            weight = min((self._idf(token) for token, _ in held), default=self._rarest)
+            ideal += weight
+            best = np.zeros(self.size, dtype=np.float32)
+            for token, counts in held:
+                at, values = self._postings(token)
+                values = values * (counts * weight / self._idf(token))
+                best[at] = np.maximum(best[at], values)
+            total += best
+        return np.minimum(1.0, total * (1 + K1) / ideal) if ideal else total
+
+    @property
+    def _rarest(self) -> float:
+        """What a token weighs that no entry has."""
+        return float(np.log(1 + (self.size + 0.5) / 0.5))
+
+    def _postings(self, token: str) -> tuple[np.ndarray, np.ndarray]:
+        """The entries that hold a token and what they score for it."""
+        if self._model is None:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        scores, at = self._model.scores, self._vocabulary[token]
+        inside = slice(int(scores["indptr"][at]), int(scores["indptr"][at + 1]))
+        return np.asarray(scores["indices"][inside]), np.asarray(scores["data"][inside])
+
     def ideal(self, tokens: Sequence[str]) -> float:
         """What an entry of average length scores that holds every token once.
 

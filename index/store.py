@@ -17,6 +17,7 @@ from index.encoder import Encoder
 from index.fusion import convex
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
+from index.translated import alternatives
 
 CURRENT = "current"
 LEVELS = ("passage", "unit")
@@ -66,6 +67,7 @@ class SearchIndex:
             level: LexicalIndex.load(folder / f"lexical-{level}", len(self._rows[level]))
             for level in LEVELS
         }
+        self._lacking: dict[tuple[str, Level], np.ndarray] = {}
         self._query_vector = lru_cache(maxsize=256)(self._encode)
 
     @classmethod
@@ -129,9 +131,13 @@ class SearchIndex:
             wanted = set(documents)
             rows = np.array([i for i in rows if self._entries[i].document_id in wanted], np.int64)
         dense = self._by_meaning(query, rows, k) if mode != "lexical" else {}
-        tokens = analyze(query if words is None else words, language or "en")
-        lexical = self._by_words(tokens, rows, level, k) if mode != "dense" else {}
+        asked = query if words is None else words
+        tokens = analyze(asked, language or "en")
         ideal = self._lexical[level].ideal(tokens)
+        lexical: dict[tuple[str, str | None], float] = {}
+        if mode != "dense":
+            scores = self._scores(asked, tokens, language or "en", level)
+            lexical = self._by_words(scores, rows, level, k)
         if mode == "fused":
             shares = {key: _share(score, ideal) for key, score in lexical.items()}
             ranked = convex(dense, shares)
@@ -183,10 +189,33 @@ class SearchIndex:
         depth = max(_POOL, 4 * k)
         return self._grouped(search_dense(self._dense, self._query_vector(query), depth, rows))
 
+    def _scores(self, asked: str, tokens: Sequence[str], language: str, level: Level) -> np.ndarray:
+        """BM25 of every entry of a level; through the lexicon where a document lacks the language.
+
+        Both are on one scale: a share of the query, times what all of it would score.
+        """
+        lexical = self._lexical[level]
+        scores = lexical.scores(tokens)
+        foreign = self._foreign(language, level)
+        if foreign.any() and (words := alternatives(asked, language)):
+            through = lexical.shares(words) * lexical.ideal(tokens)
+            scores = np.where(foreign, np.maximum(scores, through), scores)
+        return scores
+
+    def _foreign(self, language: str, level: Level) -> np.ndarray:
+        """Which entries of a level are Arabic texts of documents that lack a language."""
+        key = (language, level)
+        if key not in self._lacking:
+            entries = [self._entries[i] for i in self._rows[level]]
+            having = {entry.document_id for entry in entries if entry.language == language}
+            self._lacking[key] = np.array(
+                [e.language == "ar" and e.document_id not in having for e in entries], dtype=bool
+            )
+        return self._lacking[key]
+
     def _by_words(
-        self, tokens: Sequence[str], rows: np.ndarray, level: Level, k: int
+        self, scores: np.ndarray, rows: np.ndarray, level: Level, k: int
     ) -> dict[tuple[str, str | None], float]:
-        scores = self._lexical[level].scores(tokens)
         position = np.searchsorted(self._rows[level], rows)
         found = scores[position]
         order = np.lexsort((rows, -found))[: max(_POOL, 4 * k)]

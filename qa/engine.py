@@ -19,7 +19,7 @@ from qa.answering import Answering
 from qa.conversation import resolve
 from qa.crosslingual import ForeignTerms, kind_terms, unit_terms, value_terms
 from qa.decision import Calibration
-from qa.language import LANGUAGES
+from qa.language import LANGUAGES, detect
 from qa.meaning import Meanings
 from qa.records import Answer, Citation, Turn
 from qa.settings import Settings
@@ -136,7 +136,8 @@ class Engine:
     ) -> list[Hit]:  # fmt: skip
         """The `k` passages nearest to `query`."""
         self._known(documents)
-        return self.index.search(query, k, documents=documents, mode=mode, language=language)
+        code = language or detect(query)
+        return self.index.search(query, k, documents=documents, mode=mode, language=code)
 
     def answer(
         self, question: str, *, language: str | None = None,

@@ -248,43 +248,15 @@ class Evidences:
         return sorted(found, key=lambda e: (-e.score, e.unit.id))
 
     def _search(self, question: Question, level: Level, k: int) -> list[Hit]:
-        """Search the documents that have the question's language, and those that lack it."""
-        asked = content_tokens(question)
-        words = " ".join(t.raw for t in asked) or question.text
-        rendered = " ".join(g for t in asked for g in self._held(t)) or question.text
-        lacking = self._lacking(question.language)
-        found: list[Hit] = []
-        for documents, text, language in (
-            (self._documents - lacking, words, question.language),
-            (lacking, rendered, "ar"),
-        ):
-            if documents:
-                found += self._index.search(
-                    question.text,
-                    k,
-                    level=level,
-                    language=language,
-                    documents=documents,
-                    words=text,
-                    mode=self._mode,
-                )
-        return sorted(found, key=lambda hit: -hit.score)[:k]
-
-    def _lacking(self, language: str) -> set[str]:
-        """The documents of which nothing is in a language."""
-        return {
-            passage.document_id
-            for passage in self.passages.values()
-            if language not in passage.views
-        } - {p.document_id for p in self.passages.values() if language in p.views}
-
-    def _held(self, token: Token) -> list[str]:
-        """The likeliest translation of a word among those that the documents have.
-
-        One alone: a text that lacks the others would seem to say little of what was asked.
-        """
-        forms = (self._vocabulary.forms(gloss)[:1] for gloss in token.glosses)
-        return next((found for found in forms if found), [])
+        return self._index.search(
+            question.text,
+            k,
+            level=level,
+            language=question.language,
+            documents=self._documents,
+            words=" ".join(t.raw for t in content_tokens(question)) or question.text,
+            mode=self._mode,
+        )
 
     def _signals(
         self,
