@@ -1,11 +1,15 @@
 """Many people asking at the same time: errors, times, and whether anybody got another's answer.
 
     python -m eval.load --people 20 --questions 5
+    python -m eval.load --people 20 --questions 5 --through page
 
 Starts a server of its own on 127.0.0.1, on a free port, and closes it afterwards. Every person
 holds a conversation about rows of the brochure's table: a question that names one, then follow-ups
-that don't ("And its secretariat?"). A follow-up's right answer is the one that the engine gives
-with that person's history alone: an answer out of another conversation can't pass for right.
+that don't ("And its secretariat?"). Through the API, a follow-up's right answer is the one that
+the engine gives with that person's history alone; through the page, whose sessions the server
+keeps, the right chat is that of a lone visitor who asks the same. An answer out of another
+conversation can't pass for right. On the page everybody also fetches suggestions after each answer,
+as browsers do.
 """
 
 import argparse
@@ -16,9 +20,12 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from eval.load_questions import DOCUMENT, conversation, expected
+import httpx
+
+from eval.load_people import PEOPLE, Person, Visitor
+from eval.load_questions import conversation, expected
 
 if TYPE_CHECKING:
     from qa.engine import Engine
@@ -40,6 +47,7 @@ class Asked:
 class Load:
     """What a run found; times in seconds, over all questions."""
 
+    through: str
     people: int
     questions: int
     answered: int
@@ -52,7 +60,7 @@ class Load:
     first_error: str = ""
 
 
-def measure(url: str, engine: "Engine", people: int, questions: int) -> Load:
+def measure(url: str, engine: "Engine", people: int, questions: int, through: str = "api") -> Load:
     """Let `people` ask at once, `questions` each, and compare every answer with the right one.
 
     Args:
@@ -60,6 +68,7 @@ def measure(url: str, engine: "Engine", people: int, questions: int) -> Load:
         engine: the one behind it, for the right answers.
         people: at most `MOST_PEOPLE`; each is a thread.
         questions: of each, at most `MOST_QUESTIONS`.
+        through: "api" or "page".
 
     Raises:
         ValueError: more is asked for, or the server is not on this machine.
@@ -69,14 +78,21 @@ def measure(url: str, engine: "Engine", people: int, questions: int) -> Load:
     if not (0 < people <= MOST_PEOPLE and 0 < questions <= MOST_QUESTIONS):
         raise ValueError(f"at most {MOST_PEOPLE} people and {MOST_QUESTIONS} questions of each")
     conversations = [conversation(person, questions) for person in range(people)]
-    right = expected(engine, conversations)
+    if through == "api":
+        right = expected(engine, conversations)
+    else:
+        right = _alone(url, conversations)
     if len({right[tuple(asked[:2])] for asked in conversations if len(asked) > 1}) == 1 < people:
         raise ValueError("all follow-ups have one answer: a mix-up could not be seen")
     results: list[list[Asked]] = [[] for _ in conversations]
     together = threading.Barrier(people + 1)
     end = time.perf_counter() + MOST_SECONDS
     threads = [
-        threading.Thread(target=_talk, args=(url, asked, right, done, together, end), daemon=True)
+        threading.Thread(
+            target=_talk,
+            args=(PEOPLE[through](url), asked, right, done, together, end),
+            daemon=True,
+        )
         for asked, done in zip(conversations, results, strict=True)
     ]
     for thread in threads:
@@ -85,47 +101,59 @@ def measure(url: str, engine: "Engine", people: int, questions: int) -> Load:
     started = time.perf_counter()
     for thread in threads:
         thread.join(max(0.0, end + 60 - time.perf_counter()))
-    return summary(results, people, questions, time.perf_counter() - started)
+    return summary(results, people, questions, time.perf_counter() - started, through)
 
 
 def _talk(
-    url: str,
+    person: Person,
     asked: Sequence[str],
     right: dict[tuple[str, ...], str],
     done: list[Asked],
     together: threading.Barrier,
     end: float,
 ) -> None:
-    import httpx
-
-    history: list[dict[str, str]] = []
-    # Nothing of the environment: a proxy would be another host.
-    with httpx.Client(base_url=url, timeout=60, trust_env=False) as client:
-        together.wait()
-        for number, question in enumerate(asked, 1):
-            if time.perf_counter() > end:
-                return
-            request = {"question": question, "history": history, "documents": [DOCUMENT]}
-            started = time.perf_counter()
-            try:
-                response = client.post("/api/v1/ask", json=request)
-                response.raise_for_status()
-                answer: dict[str, Any] = response.json()
-            except (httpx.HTTPError, ValueError) as error:
-                done.append(Asked(time.perf_counter() - started, error=str(error)))
-                return
+    together.wait()
+    for number, question in enumerate(asked, 1):
+        if time.perf_counter() > end:
+            break
+        started = time.perf_counter()
+        try:
+            answer = person.ask(question)
             seconds = time.perf_counter() - started
-            mixed_up = answer["answer"] != right[tuple(asked[:number])]
-            done.append(Asked(seconds, mixed_up=mixed_up or answer["question"] != question))
-            history.append({"question": question, "answer": answer["answer"]})
+            person.read()
+        except (httpx.HTTPError, ValueError, KeyError) as error:
+            done.append(Asked(time.perf_counter() - started, error=str(error) or repr(error)))
+            break
+        done.append(Asked(seconds, mixed_up=answer != right[tuple(asked[:number])]))
+    person.close()
 
 
-def summary(results: Sequence[Sequence[Asked]], people: int, questions: int, wall: float) -> Load:
+def _alone(url: str, conversations: Sequence[Sequence[str]]) -> dict[tuple[str, ...], str]:
+    """What a lone visitor is shown after every beginning of every conversation."""
+    shown: dict[tuple[str, ...], str] = {}
+    for asked in conversations:
+        if tuple(asked) in shown:
+            continue
+        visitor = Visitor(url)
+        for number, question in enumerate(asked, 1):
+            shown[tuple(asked[:number])] = visitor.ask(question)
+        visitor.close()
+    return shown
+
+
+def summary(
+    results: Sequence[Sequence[Asked]],
+    people: int,
+    questions: int,
+    wall: float,
+    through: str = "api",
+) -> Load:
     """The figures of a run; a question that was not asked any more counts as an error."""
     asked = [one for person in results for one in person]
     errors = [one.error for one in asked if one.error]
     times = sorted(one.seconds for one in asked if not one.error) or [float("nan")]
     return Load(
+        through=through,
         people=people,
         questions=people * questions,
         answered=len(asked) - len(errors),
@@ -145,6 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--people", type=int, default=20, help="how many ask at once")
     parser.add_argument("--questions", type=int, default=5, help="of each, one after the other")
+    parser.add_argument("--through", choices=sorted(PEOPLE), default="api", help="which door")
     parser.add_argument("--json", action="store_true", help="write JSON")
     given = parser.parse_args(arguments)
 
@@ -160,7 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     engine = open_engine(settings)
     running, url = start(engine, settings)
     try:
-        load = measure(url, engine, given.people, given.questions)
+        load = measure(url, engine, given.people, given.questions, given.through)
     except ValueError as error:
         parser.error(str(error))
     finally:

@@ -12,7 +12,7 @@ from corpus import SHIPPED
 from ingest.load import load_document
 from ingest.passages import make_passages
 from qa.engine import Engine
-from qa.settings import Settings
+from ui.settings import ChatSettings
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,7 @@ def data_dir(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def settings(data_dir):
-    return Settings(data_dir=data_dir, encoder="")
+    return ChatSettings(data_dir=data_dir, encoder="")
 
 
 @pytest.fixture(scope="session")

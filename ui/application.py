@@ -19,11 +19,11 @@ from ui.web import build_app, page_options
 
 if TYPE_CHECKING:
     from qa.engine import Engine
-    from qa.settings import Settings
+    from ui.settings import ChatSettings
 
 
 def create_app(
-    engine: "Engine", settings: "Settings", accounts: Accounts, gate: Gate
+    engine: "Engine", settings: "ChatSettings", accounts: Accounts, gate: Gate
 ) -> tuple[ASGIApp, gr.Blocks]:
     """The app to serve, and the page in it.
 
@@ -53,7 +53,8 @@ def create_app(
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.mount(PREFIX, create_api(service, login=bool(accounts)))
     app.router.routes.extend(endpoint.routes)
-    page = build_app(GatedEngine(engine, gate), settings)
+    changeable = settings.changeable(accounts=bool(accounts))
+    page = build_app(GatedEngine(engine, gate), settings, service.checks, changeable=changeable)
     # Last, since the page takes every path that is left.
     gr.mount_gradio_app(
         app,
@@ -70,4 +71,4 @@ def create_app(
         mcp_server=False,
         **page_options(),
     )
-    return Guard(app, settings, accounts), page
+    return Guard(app, settings, accounts, changeable=changeable), page

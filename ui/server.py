@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from gradio import Blocks
 
     from qa.engine import Engine
-    from qa.settings import Settings
     from ui.limits.gate import Gate
+    from ui.settings import ChatSettings
 
 
-def serve(engine: "Engine", settings: "Settings", *, browser: bool) -> None:
+def serve(engine: "Engine", settings: "ChatSettings", *, browser: bool) -> None:
     """Serve until interrupted.
 
     Raises:
@@ -30,8 +31,8 @@ def serve(engine: "Engine", settings: "Settings", *, browser: bool) -> None:
     """
     running, url = start(engine, settings)
     note(f"Isnad is at {url} (Ctrl-C ends it)")
-    if settings.host not in ("127.0.0.1", "::1", "localhost") and not read_accounts(settings):
-        note("Whoever reaches this address may ask: --auth-file lets only accounts in.")
+    for line in warnings(settings, accounts=bool(read_accounts(settings))):
+        note(line)
     if browser and _has_display():
         import webbrowser
 
@@ -40,6 +41,18 @@ def serve(engine: "Engine", settings: "Settings", *, browser: bool) -> None:
         threading.Event().wait()
     finally:
         running.close()
+
+
+def warnings(settings: "ChatSettings", *, accounts: bool) -> Iterator[str]:
+    """What whoever starts the server should know about who may do what."""
+    changeable = settings.changeable(accounts=accounts)
+    if not settings.local and not accounts:
+        may = "ask, and add and remove documents" if changeable else "ask"
+        yield f"Whoever reaches this address may {may}: --auth-file lets only accounts in."
+    if not changeable:
+        kept = "Documents are read-only: none can be added or removed on the page"
+        asked = settings.allow_changes is False
+        yield f"{kept}." if asked else f"{kept} (--allow-changes lets everybody)."
 
 
 class Running:
@@ -67,7 +80,7 @@ class Running:
         self._thread.join(timeout=10)
 
 
-def start(engine: "Engine", settings: "Settings") -> "tuple[Running, str]":
+def start(engine: "Engine", settings: "ChatSettings") -> "tuple[Running, str]":
     """Serve in the background; returns the server, to be closed, and where it is.
 
     The engine is warmed first, so that no question waits for what is made only once.

@@ -33,12 +33,12 @@ class Service:
         """Work with `engine` directly, in turns that `gate` gives."""
         self.engine, self.settings, self._gate = engine, settings, gate
         # A long text takes as long as hundreds of questions: checks have a line of their own, so
-        # that no question waits behind one.
-        self._checks = Gate(1, settings.answers_waiting, settings.answer_patience)
+        # that no question waits behind one. The page's checks stand in the same line.
+        self.checks = Gate(1, settings.answers_waiting, settings.answer_patience)
 
     def close(self) -> None:
         """Let no more checks begin."""
-        self._checks.close()
+        self.checks.close()
 
     async def ask(
         self,
@@ -100,7 +100,7 @@ class Service:
             )
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise UsageError("the text is not Unicode: it holds half of a surrogate pair")
-        claims = await self._checks.run_async(lambda: check_text(self.engine, text))
+        claims = await self.checks.run_async(lambda: check_text(self.engine, text))
         return {"claims": [claim_dict(claim) for claim in claims]}
 
     async def documents(self) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from ui.startup import collector_resting
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.settings import Settings
+    from ui.settings import ChatSettings
 
 
-def load_settings(**overrides: object) -> "Settings":
+def load_settings(**overrides: object) -> "ChatSettings":
     """Read the settings; `overrides` come from the command line, None meaning not given.
 
     Raises:
@@ -21,10 +22,10 @@ def load_settings(**overrides: object) -> "Settings":
 
     from pydantic import ValidationError
 
-    from qa.settings import Settings
+    from ui.settings import ChatSettings
 
     try:
-        return Settings(**{k: v for k, v in overrides.items() if v is not None})  # type: ignore[arg-type]
+        return ChatSettings(**{k: v for k, v in overrides.items() if v is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])

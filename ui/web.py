@@ -19,13 +19,14 @@ from ui.page.ask import AskHandlers
 from ui.page.check import Checked, CheckHandlers
 from ui.page.conversation import Conversation
 from ui.page.library import LibraryHandlers
-from ui.page.shell import COOKIE, TITLE, banner, page_options, welcome, words
+from ui.page.shell import COOKIE, TITLE, banner, empty_key, page_options, welcome, words
 from ui.render.labels import choose, label
 from ui.render.source_html import pane_html
 
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.settings import Settings
+    from ui.limits.gate import Gate
 
 __all__ = ["build_app", "page_options"]
 
@@ -39,9 +40,18 @@ _QUICK = {"queue": False, "show_progress": "hidden", "api_visibility": "private"
 _SLOW = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "once"}
 
 
-def build_app(engine: "Engine", settings: "Settings") -> gr.Blocks:
-    """The page. It holds no state of its own; `engine` is shared by all sessions."""
-    page = _Page(engine, settings)
+def build_app(
+    engine: "Engine", settings: "Settings", checks: "Gate", *, changeable: bool
+) -> gr.Blocks:
+    """The page. It holds no state of its own; `engine` is shared by all sessions.
+
+    Args:
+        engine: answers, in turns with everybody else.
+        settings: limits, and where documents and judgements are kept.
+        checks: the line that texts to check stand in.
+        changeable: whether documents can be added and removed.
+    """
+    page = _Page(engine, settings, checks, changeable)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as app:
         page.lay_out()
         page.wire(app)
@@ -52,11 +62,13 @@ def build_app(engine: "Engine", settings: "Settings") -> gr.Blocks:
 class _Page:
     """The parts of the page, and what each event does to them."""
 
-    def __init__(self, engine: "Engine", settings: "Settings") -> None:
-        self._engine = engine
-        self._ask = AskHandlers(engine, settings)
-        self._check = CheckHandlers(engine)
-        self._library = LibraryHandlers(engine, settings)
+    def __init__(
+        self, engine: "Engine", settings: "Settings", checks: "Gate", changeable: bool
+    ) -> None:
+        self._engine, self._changeable = engine, changeable
+        self._ask = AskHandlers(engine, settings, changeable=changeable)
+        self._check = CheckHandlers(engine, checks, settings.check_limit)
+        self._library = LibraryHandlers(engine, settings, changeable=changeable)
 
     def lay_out(self) -> None:
         """Make every part, in the language that is shown first."""
@@ -116,7 +128,7 @@ class _Page:
         self.documents = gr.HTML(self._library.shown(_FIRST), elem_id="documents")
         self.add = gr.UploadButton(
             label("library.add", _FIRST), file_count="multiple", file_types=list(SUFFIXES),
-            variant="primary", size="md", elem_id="add",
+            variant="primary", size="md", visible=self._changeable, elem_id="add",
         )  # fmt: skip
         self.progress = gr.HTML("", elem_id="progress")
         self.details = gr.HTML("", elem_id="details")
@@ -156,7 +168,8 @@ class _Page:
         self.bridge.change(self._speak, both, spoken, **_QUICK)
 
     def _welcome(self, language: str) -> str:
-        return welcome(self._ask.examples(), language, empty=not self._engine.documents)
+        empty = "" if self._engine.documents else empty_key(self._changeable)
+        return welcome(self._ask.examples(), language, empty=empty)
 
     def _spoken(self) -> list[Any]:
         """The parts that hold words of the page, in the order in which `_say` gives them."""

@@ -2,10 +2,13 @@
 
 import pytest
 
+import eval.load as load_module
 from eval.load import Asked, measure, summary
+from eval.load_people import Visitor
 from eval.load_questions import conversation
 from qa.engine import Engine
 from qa.records import Turn
+from ui.page.conversation import Conversation
 from ui.server import start
 
 
@@ -20,6 +23,47 @@ def test_people_at_once_get_their_own_answers(url, engine):
     load = measure(url, engine, people=8, questions=3)
     assert (load.answered, load.errors, load.mixed_up) == (24, 0, 0), load.first_error
     assert 0 < load.median <= load.p95 <= load.slowest <= load.wall
+
+
+def test_visitors_of_the_page_at_once_are_shown_their_own_chats(url, engine):
+    load = measure(url, engine, people=8, questions=3, through="page")
+    assert (load.answered, load.errors, load.mixed_up) == (24, 0, 0), load.first_error
+    assert load.through == "page"
+
+
+def test_a_page_that_mixes_sessions_up_is_caught(url, engine, monkeypatch):
+    kept = []
+
+    def leaky(self, *arguments):
+        """Goes on from whatever conversation was asked last."""
+        conversation = kept[-1] if kept and self.answers else self
+        kept.append(real(conversation, *arguments))
+        return kept[-1]
+
+    real = Conversation.ask
+    alone = load_module._alone
+
+    def alone_then_leak(*arguments):
+        right = alone(*arguments)
+        monkeypatch.setattr(Conversation, "ask", leaky)
+        return right
+
+    monkeypatch.setattr(load_module, "_alone", alone_then_leak)
+    load = measure(url, engine, people=6, questions=2, through="page")
+    assert load.errors == 0
+    assert load.mixed_up > 0
+
+
+def test_what_the_page_says_of_a_problem_is_no_answer(engine, settings):
+    running, url = start(engine, settings.model_copy(update={"port": 0, "question_limit": 50}))
+    visitor = Visitor(url)
+    try:
+        assert "44 countries" in visitor.ask("How many countries take part in the Bali Process?")
+        with pytest.raises(ValueError, match="shorten it to 50"):
+            visitor.ask("How many countries take part? " * 3)
+    finally:
+        visitor.close()
+        running.close()
 
 
 def test_a_server_that_mixes_conversations_up_is_caught(engine, settings):

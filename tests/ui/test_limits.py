@@ -8,11 +8,16 @@ import httpx
 import pytest
 
 from corpus.errors import UsageError
+from eval.load_people import Visitor
 from qa.engine import Engine
 from ui.limits.access import Accounts, read_accounts
 from ui.limits.gate import BusyError, Gate, GatedEngine
 from ui.limits.hosts import KnownHosts
 from ui.limits.rate import RateLimit
+from ui.page.ask import AskHandlers
+from ui.page.check import CheckHandlers
+from ui.page.conversation import Conversation
+from ui.page.suggest import follow_ups
 
 
 def test_a_rate_fills_up_again_and_clients_do_not_share_it():
@@ -130,6 +135,86 @@ def test_questions_do_not_wait_behind_a_long_check(serve, monkeypatch):
         assert asked.status_code == 200
         go.set()
         first.join()
+
+
+def test_checks_of_the_page_stand_in_the_line_of_the_programs_checks(engine, monkeypatch):
+    line, go, begun = Gate(1, 0, 30.0), threading.Event(), threading.Event()
+    handlers = CheckHandlers(engine, line, 100)
+    running = line.start(lambda: begun.set() or go.wait(10))  # a program's
+    assert begun.wait(10)
+    text = "The Bali Process has 44 participating countries."
+    for language, words in (("en", "Too many people"), ("ar", "أعد المحاولة")):
+        *_, (html, checked) = handlers.check(text, Conversation(language=language))
+        assert words in html
+        assert checked.text == ""
+    go.set()
+    running.result()
+    *_, (html, checked) = handlers.check(text, Conversation())
+    assert "verdict supported" in html
+    line.close()
+
+
+def test_many_pasted_texts_keep_nobody_from_asking(serve, engine, monkeypatch):
+    go, begun = threading.Event(), threading.Event()
+    most, now = [0], [0]
+    lock = threading.Lock()
+
+    def slow(engine, text):
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        begun.set()
+        go.wait(30)
+        with lock:
+            now[0] -= 1
+        return []
+
+    monkeypatch.setattr("ui.page.check.check_text", slow)
+    with serve(answers_at_once=1) as url:
+        checks = [Visitor(url) for _ in range(6)]
+        for visitor in checks:
+            visitor.start("run", "click", ["A long text.", None])
+        assert begun.wait(10)
+        asking = Visitor(url)
+        assert "44 countries" in asking.ask("How many countries take part in the Bali Process?")
+        assert httpx.post(f"{url}/api/v1/ask", json={"question": "Where?"}).status_code == 200
+        assert most[0] == 1  # of six that want to
+        go.set()
+        for visitor in (*checks, asking):
+            visitor.close()
+
+
+def test_a_text_that_is_too_long_to_check_is_told_how_long_it_may_be(engine):
+    handlers = CheckHandlers(engine, Gate(1, 0, 30.0), 20)
+    ((html, _),) = handlers.check("x" * 21, Conversation(language="fr"))
+    assert "21 caractères : ramenez-le à 20" in html
+    *_, (html, _) = handlers.check("x" * 20, Conversation())
+    assert "problem" not in html
+
+
+def test_suggestions_are_not_looked_for_while_people_wait(engine):
+    gate, go = Gate(1, 5, 30.0), threading.Event()
+    gated = GatedEngine(engine, gate)
+    answers = [engine.answer("Which RCPs address labour migration?")]
+    assert follow_ups(gated, answers, [])
+    running = gate.start(lambda: go.wait(10))
+    waiting = gate.start(lambda: None)
+    assert follow_ups(gated, answers, []) == []
+    go.set()
+    running.result()
+    waiting.result()
+    gate.close()
+
+
+def test_a_full_line_is_said_in_the_readers_language(engine, settings):
+    gate, go = Gate(1, 0, 30.0), threading.Event()
+    running = gate.start(lambda: go.wait(10))
+    handlers = AskHandlers(GatedEngine(engine, gate), settings)
+    *_, step = handlers.ask("متى عُقد اجتماع ليما؟", Conversation(language="ar"), None)
+    assert "كثيرون يسألون" in step[1][-1]["content"]
+    go.set()
+    running.result()
+    gate.close()
 
 
 def test_the_page_stands_in_the_same_line(engine):

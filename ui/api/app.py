@@ -6,14 +6,16 @@ from typing import Any
 
 from fastapi import Body, Depends, FastAPI
 from fastapi.security import HTTPBasic
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from qa.records import Turn
 from ui.api import schemas
 from ui.api.errors import add_handlers
+from ui.limits.refusal import not_for_programs
 from ui.service import Service
 
 PREFIX = "/api/v1"
+_CHANGING = ["POST", "PUT", "PATCH", "DELETE"]
 
 _DESCRIPTION = """\
 Ask documents written in Arabic, in Arabic, English, French, Spanish, Russian or Chinese; every
@@ -93,6 +95,12 @@ def _add_library(api: FastAPI, service: Service) -> None:
     async def documents() -> dict[str, Any]:
         """List the documents."""
         return await service.documents()
+
+    @api.api_route("/documents", methods=_CHANGING, include_in_schema=False)
+    @api.api_route("/documents/{name:path}", methods=_CHANGING, include_in_schema=False)
+    async def change() -> Response:
+        """Say where the library is changed."""
+        return not_for_programs().response()
 
     @api.get("/health", response_model=schemas.Health)
     async def health() -> dict[str, Any]:

@@ -37,6 +37,14 @@ def chat(
         Path | None,
         typer.Option(metavar="FILE", help="Accounts, one USER:PASSWORD a line."),
     ] = None,
+    allow_changes: Annotated[
+        bool | None,
+        typer.Option(
+            "--allow-changes/--read-only",
+            help="Whether documents can be added and removed on the page. By default where only "
+            "this machine reaches it, or only accounts.",
+        ),
+    ] = None,
     index_if_needed: Annotated[
         bool,
         typer.Option(
@@ -59,6 +67,7 @@ def chat(
         root_path=root_path,
         auth="\n".join(auth) if auth else None,
         auth_file=auth_file,
+        allow_changes=allow_changes,
     )
     read_accounts(settings)  # as the port: what is wrong is said before anything slow is opened
     port = free_port(settings.host, settings.port)

@@ -34,7 +34,7 @@ class Gate:
     def __init__(self, running: int, waiting: int, patience: float) -> None:
         """Start no thread yet; `patience` is how long, in seconds, work may wait for its turn."""
         self._pool = ThreadPoolExecutor(running, thread_name_prefix="answer")
-        self._places, self._patience = running + waiting, patience
+        self._running, self._places, self._patience = running, running + waiting, patience
         self._lock = threading.Lock()
         self._taken = 0
 
@@ -73,6 +73,11 @@ class Gate:
             BusyError: the line is full.
         """
         return self._enter(work)[0]
+
+    @property
+    def crowded(self) -> bool:
+        """Whether work waits for its turn: what nobody asked for should not be begun now."""
+        return self._taken > self._running
 
     def close(self) -> None:
         """Let no more work begin."""
@@ -121,6 +126,11 @@ class GatedEngine(Engine):
     def inner(self) -> Engine:
         """The engine itself, for who changes its library."""
         return self._engine
+
+    @property
+    def crowded(self) -> bool:
+        """Whether questions wait for their turn."""
+        return self._gate.crowded
 
     def answer(
         self,

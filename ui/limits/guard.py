@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PROGRAMS = ("/api/", "/mcp")
 """Where paths of programs begin; all others are the page's."""
 
+_UPLOAD = "/gradio_api/upload"
+"""Where the page sends files to; nothing but documents to add is ever sent there."""
 _FAILURES = 10
 """Wrong passwords a minute for one user from one address."""
 _DRAINED = 8_000_000
@@ -38,10 +40,13 @@ _HEADERS = {
 
 
 class Guard:
-    """Checks host, origin, account, rate and size, and places the app under its root path."""
+    """Checks host, origin, account, rate, uploads, size, and places the app under its root."""
 
-    def __init__(self, app: ASGIApp, settings: "Settings", accounts: Accounts) -> None:
-        """Stand in front of `app`."""
+    def __init__(
+        self, app: ASGIApp, settings: "Settings", accounts: Accounts, *, changeable: bool
+    ) -> None:
+        """Stand in front of `app`; what isn't `changeable` takes no files either."""
+        self._changeable = changeable
         self._app, self._settings, self._accounts = app, settings, accounts
         self._hosts = KnownHosts(settings.allowed_hosts, settings.host)
         self._rate = RateLimit(settings.requests_per_minute)
@@ -79,6 +84,7 @@ class Guard:
             self._wrong_place(headers, asks)
             or self._not_let_in(headers, client)
             or (self._too_often(headers, client) if asks else None)
+            or self._read_only(path)
             or self._too_large(headers, path)
         )
 
@@ -116,6 +122,11 @@ class Guard:
             client = f"user {credentials(headers.get('authorization', ''))[0]}"
         wait = self._rate.take(client)
         return refusal.too_many(self._rate.per_minute, wait) if wait else None
+
+    def _read_only(self, path: str) -> refusal.Refusal | None:
+        if self._changeable or path.rstrip("/") != _UPLOAD:
+            return None
+        return refusal.read_only()
 
     def _too_large(self, headers: Headers, path: str) -> refusal.Refusal | None:
         length = headers.get("content-length", "0")

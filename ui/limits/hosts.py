@@ -41,7 +41,7 @@ class KnownHosts:
             return self._any  # "null": a page without an origin
         name = parts.hostname.lower()
         own = parts.netloc.lower() == host.lower()
-        return own or self._any or name in self._names or _is_loopback(name)
+        return own or self._any or name in self._names or is_loopback(name)
 
 
 def _name(host: str) -> str:
@@ -59,5 +59,6 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _is_loopback(name: str) -> bool:
-    return _is_address(name) and ipaddress.ip_address(name).is_loopback
+def is_loopback(name: str) -> bool:
+    """Whether an address or a name leads to this machine and is reached from nowhere else."""
+    return name == "localhost" or (_is_address(name) and ipaddress.ip_address(name).is_loopback)

@@ -39,6 +39,25 @@ def too_large(limit: int) -> Refusal:
     )
 
 
+def read_only() -> Refusal:
+    """A file for a library that may not be changed."""
+    return Refusal(
+        403,
+        "read_only",
+        "this server's documents are read-only: whoever runs it can start it with --allow-changes",
+    )
+
+
+def not_for_programs() -> Refusal:
+    """A program that wants to change the library."""
+    return Refusal(
+        405,
+        "read_only",
+        "programs only read the library: documents are added and removed on the page",
+        {"Allow": "GET"},
+    )
+
+
 def login_needed() -> Refusal:
     """No account, or a wrong password; which of the two isn't told."""
     return Refusal(

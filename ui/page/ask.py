@@ -16,7 +16,9 @@ from qa.engine import folders
 from qa.language import detect
 from ui import keep
 from ui.examples import Example, read_examples
+from ui.limits.gate import BusyError
 from ui.page.conversation import Conversation, message
+from ui.page.shell import empty_key
 from ui.page.suggest import follow_ups, suggestions_html
 from ui.render.answer_html import growing_html, problem_html, question_html, thinking_html
 from ui.render.cite_html import place_data
@@ -35,9 +37,10 @@ suggestions become."""
 class AskHandlers:
     """Questions and what is done with their answers; bound to the engine, which all share."""
 
-    def __init__(self, engine: "Engine", settings: "Settings") -> None:
-        """Keep what all sessions use."""
+    def __init__(self, engine: "Engine", settings: "Settings", *, changeable: bool = True) -> None:
+        """Keep what all sessions use; `changeable` is whether documents can be added."""
         self._engine, self._settings = engine, settings
+        self._empty = empty_key(changeable)
 
     def examples(self) -> list[Example]:
         """Example questions of all documents in the library."""
@@ -61,8 +64,10 @@ class AskHandlers:
         yield _box("", conversation, busy=True), [*chat, waiting], conversation, gr.skip(), ""
         try:
             if not self._engine.documents:
-                raise UsageError(label("ask.empty", conversation.language))
+                raise UsageError(label(self._empty, conversation.language))
             conversation = conversation.ask(self._engine, question, limit, documents)
+        except BusyError:
+            problem = label("busy", conversation.language)
         except IsnadError as error:
             problem = str(error)
         except Exception:

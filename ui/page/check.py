@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import IsnadError
 from qa.check import CheckedClaim, check_text
+from ui.limits.gate import BusyError, Gate
 from ui.page.conversation import Conversation
 from ui.render.answer_html import problem_html
 from ui.render.check_html import check_html, working_html
@@ -14,9 +15,6 @@ from ui.render.labels import label
 
 if TYPE_CHECKING:
     from qa.engine import Engine
-
-LONGEST = 20_000
-"""Characters: some two hundred sentences, each of which is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,15 @@ class Checked:
 class CheckHandlers:
     """Bound to the engine, which all sessions share."""
 
-    def __init__(self, engine: "Engine") -> None:
-        """Keep the engine."""
-        self._engine = engine
+    def __init__(self, engine: "Engine", line: Gate, limit: int) -> None:
+        """Keep what all sessions use.
+
+        Args:
+            engine: holds the documents; a check doesn't take the turns of questions.
+            line: that checks stand in, the programs' too.
+            limit: the longest text, in characters.
+        """
+        self._engine, self._line, self._limit = engine, line, limit
 
     def check(self, text: str, conversation: Conversation) -> Iterator[tuple[str, Checked]]:
         """Check every sentence, in the language of the page.
@@ -44,13 +48,17 @@ class CheckHandlers:
         The conversation is only read: it may go on while a long text is checked.
         """
         language = conversation.language
-        problem = _problem(text, language)
+        problem = _problem(text, self._limit, language)
         if problem:
             yield problem_html(problem), Checked()
             return
         yield working_html(language), Checked()
         try:
-            claims = tuple(check_text(self._engine, text))
+            engine = getattr(self._engine, "inner", self._engine)
+            claims = tuple(self._line.run(lambda: check_text(engine, text)))
+        except BusyError:
+            yield problem_html(label("busy", language)), Checked()
+            return
         except IsnadError as error:
             yield problem_html(str(error)), Checked()
             return
@@ -67,9 +75,9 @@ class CheckHandlers:
         yield checked.html(language), checked
 
 
-def _problem(text: str, language: str) -> str:
+def _problem(text: str, limit: int, language: str) -> str:
     if not text.strip():
         return label("check.empty", language)
-    if len(text) > LONGEST:
-        return label("check.long", language, size=len(text), limit=LONGEST)
+    if len(text) > limit:
+        return label("check.long", language, size=len(text), limit=limit)
     return ""

@@ -28,14 +28,15 @@ Step = tuple[Any, Any, Any]
 class LibraryHandlers:
     """Bound to the engine, which goes on with the changed library."""
 
-    def __init__(self, engine: "Engine", settings: "Settings") -> None:
-        """Keep what all sessions use."""
-        self._engine, self._settings = engine, settings
+    def __init__(self, engine: "Engine", settings: "Settings", *, changeable: bool) -> None:
+        """Keep what all sessions use; what isn't `changeable` is only shown."""
+        self._engine, self._settings, self._changeable = engine, settings, changeable
 
     def shown(self, language: str) -> str:
         """The list of documents."""
         documents = self._engine.documents.values()
-        return library_html(documents, shelf.removable(self._settings), language)
+        added = shelf.removable(self._settings)
+        return library_html(documents, added, language, changeable=self._changeable)
 
     def choices(self, language: str) -> list[tuple[str, str]]:
         """Titles and ids of the documents, for the choice of those to ask."""
@@ -49,6 +50,9 @@ class LibraryHandlers:
     def add(self, paths: list[str] | str | None, conversation: Conversation) -> Iterator[Step]:
         """Add files, with a bar while they are indexed."""
         language = conversation.language
+        if not self._changeable:
+            yield self._refused(language)
+            return
         files = [Path(paths)] if isinstance(paths, str) else [Path(p) for p in paths or ()]
         names: list[str] = []
         problems: list[str] = []
@@ -65,6 +69,9 @@ class LibraryHandlers:
     def remove(self, conversation: Conversation, event: gr.EventData) -> Iterator[Step]:
         """Remove a document that was added."""
         language = conversation.language
+        if not self._changeable:
+            yield self._refused(language)
+            return
         name = str(event._data.get("document", ""))
         try:
             shelf.remove(self._settings, name)
@@ -72,6 +79,11 @@ class LibraryHandlers:
             yield gr.skip(), problem_html(str(error)), gr.skip()
             return
         yield from self._changed([label("library.removed", language, name=name)], [], language)
+
+    def _refused(self, language: str) -> Step:
+        """The page has no button for it; a page that was open before may still have one."""
+        words = problem_html(label("library.read_only", language))
+        return self.shown(language), words, gr.skip()
 
     def _changed(self, done: list[str], problems: list[str], language: str) -> Iterator[Step]:
         if done:

@@ -92,13 +92,18 @@ def words(language: str, *, greeted: bool = False) -> str:
     return embedded({"language": language, "greeted": greeted, **said}, "words-of-page")
 
 
-def welcome(examples: Sequence[Example], language: str, *, empty: bool) -> str:
+def empty_key(changeable: bool) -> str:
+    """What is said of a library without documents: what to do, where something can be done."""
+    return "ask.empty" if changeable else "library.none"
+
+
+def welcome(examples: Sequence[Example], language: str, *, empty: str = "") -> str:
     """The chat before the first question: examples in the reader's language.
 
-    With an `empty` library it says what to do about that.
+    With an empty library it says what `empty` is the key of.
     """
     if not examples:
-        words = escape(label("ask.empty" if empty else "tagline", language))
+        words = escape(label(empty or "tagline", language))
         return block("div", "isnad welcome empty", language, words)
     codes = dict.fromkeys(example.language for example in examples)
     # Who has none in their own language is offered all that there are.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from corpus.errors import IsnadError
@@ -32,7 +32,9 @@ def follow_ups(
     last = answers[-1]
     asked = {answer.question for answer in answers}
     candidates = (q for q in _candidates(engine, last, examples) if q not in asked)
-    tried = islice(dict.fromkeys(candidates), _TRIED)
+    # While people wait for answers, nothing is tried that nobody has asked.
+    free = takewhile(lambda _: not getattr(engine, "crowded", False), dict.fromkeys(candidates))
+    tried = islice(free, _TRIED)
     return list(islice((q for q in tried if _answered(engine, q)), _MOST))
 
 

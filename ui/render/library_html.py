@@ -16,29 +16,36 @@ from ui.render.markup import bdi, block
 from ui.render.table_html import table_html
 
 
-def library_html(documents: Iterable[Document], removable: Collection[str], language: str) -> str:
+def library_html(
+    documents: Iterable[Document], added: Collection[str], language: str, *, changeable: bool = True
+) -> str:
     """All documents.
 
     Args:
         documents: of the library.
-        removable: ids of those that a user added.
+        added: ids of those that a user added.
         language: of the page.
+        changeable: whether documents can be added, and those that were added removed.
     """
-    cards = "".join(_card(document, document.id in removable, language) for document in documents)
+    cards = "".join(_card(each, each.id in added, changeable, language) for each in documents)
     heading = f"<h2>{escape(label('library.title', language))}</h2>"
-    body = cards or f'<p class="hint">{escape(label("library.empty", language))}</p>'
+    if not changeable:
+        body = cards or f'<p class="hint">{_say("library.none", language)}</p>'
+        foot = f'<p class="hint">{_say("library.read_only", language)}</p>'
+        return block("div", "isnad library", language, f"{heading}{body}{foot}")
+    body = cards or f'<p class="hint">{_say("library.empty", language)}</p>'
     kinds = f"\u2066{', '.join(SUFFIXES)}\u2069"  # isolated: a dot leads each of them
     note = label("library.kinds", language, suffixes=kinds, megabytes=LARGEST // 10**6)
     foot = f'<p class="hint">{escape(note)}</p>'
     return block("div", "isnad library", language, f"{heading}{body}{foot}")
 
 
-def _card(document: Document, removable: bool, language: str) -> str:
+def _card(document: Document, added: bool, changeable: bool, language: str) -> str:
     shown = title(document, language)
     buttons = [_button("open", document, language), _button("details", document, language)]
-    if removable:
+    if added and changeable:
         buttons.append(_button("remove", document, language))
-    shipped = "" if removable else f'<span class="chip">{_say("library.shipped", language)}</span>'
+    shipped = "" if added else f'<span class="chip">{_say("library.shipped", language)}</span>'
     original = ""
     if shown != document.title:
         original = block("p", "original", document.language, escape(document.title))

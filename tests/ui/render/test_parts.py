@@ -12,7 +12,7 @@ from qa.check import CheckedClaim, Verdict, check_text
 from qa.records import Citation, Status
 from ui import keep, shelf
 from ui.page.conversation import Conversation
-from ui.page.shell import banner, welcome
+from ui.page.shell import banner, empty_key, welcome
 from ui.page.suggest import follow_ups, suggestions_html
 from ui.render.check_html import check_html
 from ui.render.icons import icon
@@ -90,6 +90,11 @@ def test_the_library_lists_documents_and_lets_only_added_ones_go(brochure):
     assert 'data-library="remove"' not in html
     assert 'data-library="remove"' in library_html([brochure], (brochure.id,), "en")
     assert "library is empty" in text_of(library_html([], (), "en"))
+    read_only = library_html([brochure], (brochure.id,), "en", changeable=False)
+    assert 'data-library="remove"' not in read_only
+    assert "read-only" in text_of(read_only)
+    assert "Shipped" not in text_of(read_only)  # it was added, whoever may change it now
+    assert "Add a document" not in text_of(library_html([], (), "en", changeable=False))
     forged = replace(brochure, title=SCRIPT, titles={}, publisher=SCRIPT, date=SCRIPT)
     assert "<script" not in library_html([forged], (), "en")
 
@@ -103,8 +108,11 @@ def test_how_a_document_was_read_names_every_repair_with_its_reason(brochure):
 
 
 def test_the_start_says_when_the_library_is_empty():
-    assert "library is empty" in welcome([], "en", empty=True)
-    assert "library is empty" not in welcome([], "en", empty=False)
+    assert "Add a document" in welcome([], "en", empty=empty_key(True))
+    nothing_to_do = welcome([], "en", empty=empty_key(False))
+    assert "library is empty" in nothing_to_do
+    assert "Add a document" not in nothing_to_do
+    assert "library is empty" not in welcome([], "en")
     assert '<option value="ar" lang="ar" selected>' in banner("ar")
 
 
