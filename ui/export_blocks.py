@@ -10,8 +10,8 @@ from enum import Enum, auto
 
 from corpus.records import Document
 from qa.language import detect
-from qa.records import Answer, Citation, Claim, Nearest, Support
-from ui.render.labels import label
+from qa.records import Answer, Citation, Claim, Support
+from ui.render.labels import beside, label, nearest_label
 
 Turns = Sequence[tuple[str, Answer]]
 """Questions as the user wrote them, each with its answer, oldest first."""
@@ -66,13 +66,13 @@ def _answer(answer: Answer, documents: Library) -> Iterator[Block]:
         yield Block(Kind.HEADING, label("source", language), language)
     for citation in answer.all_citations:
         yield Block(Kind.SOURCE, source_line(citation, language, documents), language)
-        yield from _quoted(citation, language)
+        yield from _quoted(citation.quote, citation.translation, language)
     if answer.nearest:
-        yield Block(Kind.HEADING, label("nearest", language), language)
+        yield Block(Kind.HEADING, nearest_label(answer), language)
     for nearest in answer.nearest:
         place = f"{nearest.section} · {label('page', language, page=nearest.page)}"
         yield Block(Kind.SOURCE, place, language)
-        yield from _quoted(nearest, language)
+        yield from _quoted(nearest.quote, beside(nearest), language)
 
 
 def _lines(text: str, claims: Sequence[Claim], language: str) -> Iterator[Block]:
@@ -86,11 +86,11 @@ def _lines(text: str, claims: Sequence[Claim], language: str) -> Iterator[Block]
         yield Block(Kind.ITEM if item else Kind.PARAGRAPH, line[2 * item :].strip(), language)
 
 
-def _quoted(place: Citation | Nearest, language: str) -> Iterator[Block]:
-    yield Block(Kind.QUOTE, place.quote, detect(place.quote))
-    if place.translation and place.translation != place.quote:
-        words = f"{label('translation', language)}: {_line(place.translation)}"
-        yield Block(Kind.TRANSLATION, words, detect(place.translation))
+def _quoted(quote: str, translation: str, language: str) -> Iterator[Block]:
+    yield Block(Kind.QUOTE, quote, detect(quote))
+    if translation and translation != quote:
+        words = f"{label('translation', language)}: {_line(translation)}"
+        yield Block(Kind.TRANSLATION, words, detect(translation))
 
 
 def source_line(citation: Citation, language: str, documents: Library) -> str:

@@ -35,7 +35,7 @@ def answer_lines(answer: "Answer") -> Iterator["Text"]:
         yield from citation_lines(citation)
     for nearest in answer.nearest:
         yield Text("")
-        yield from _nearest_lines(nearest)
+        yield from _nearest_lines(nearest, answer)
     yield Text("")
     yield Text(_footer(answer), style="dim")
 
@@ -61,14 +61,19 @@ def citation_lines(citation: "Citation") -> Iterator["Text"]:
         yield _indented(_isolated(citation.translation), "italic")
 
 
-def _nearest_lines(nearest: "Nearest") -> Iterator["Text"]:
+def _nearest_lines(nearest: "Nearest", answer: "Answer") -> Iterator["Text"]:
     from rich.text import Text
 
+    from qa.records import Refusal
+    from ui.render.labels import beside
+
+    instead = answer.refusal is Refusal.FALSE_PREMISE
+    name = "What the documents say: " if instead else "Nearest, not an answer: "
     place = f"{nearest.section}, page {nearest.page}"
-    yield Text.assemble(("Nearest, not an answer: ", "dim"), isolate(place, "en"))
+    yield Text.assemble((name, "dim"), isolate(place, "en"))
     yield _indented(_isolated(nearest.quote), "dim")
-    if nearest.translation:
-        yield _indented(_isolated(nearest.translation), "dim italic")
+    if words := beside(nearest):
+        yield _indented(_isolated(words), "dim italic")
 
 
 def _isolated(text: str) -> str:

@@ -12,7 +12,7 @@ from qa.records import Answer, Citation, Claim, Nearest, Status, Support
 from ui.direction import direction
 from ui.render.actions_html import actions_html
 from ui.render.cite_html import cite_button
-from ui.render.labels import label
+from ui.render.labels import beside, label, nearest_label
 from ui.render.markup import bdi, block
 from ui.render.rows_table import rows_table
 
@@ -169,7 +169,7 @@ def _facts(answer: Answer) -> str:
 
 
 def _nearest(answer: Answer) -> str:
-    title = escape(label("nearest", answer.language))
+    title = escape(nearest_label(answer))
     items = "".join(_near(nearest, answer.language) for nearest in answer.nearest)
     return block("div", "isnad nearest", answer.language, f"<h3>{title}</h3>{items}")
 
@@ -180,7 +180,6 @@ def _near(nearest: Nearest, language: str) -> str:
     place = f'<p class="place">{section} · {page}</p>'
     quote = block("blockquote", "quote", detect(nearest.quote), escape(nearest.quote))
     translation = ""
-    if nearest.translation and nearest.translation != nearest.quote:
-        own = detect(nearest.translation)
-        translation = block("p", "translation", own, escape(nearest.translation))
+    if words := beside(nearest):
+        translation = block("p", "translation", detect(words), escape(words))
     return f"<article>{place}{quote}{translation}</article>"

@@ -13,6 +13,9 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from qa.language import detect
+from qa.records import Answer, Nearest, Refusal
+
 LOCALES = Path(__file__).parent.parent / "locale"
 INTERFACES: Mapping[str, str] = {
     "ar": "العربية",
@@ -47,6 +50,24 @@ def label(key: str, language: str, **values: object) -> str:
             if text != key:  # gettext gives back what it doesn't know
                 return text.format(**values) if values else text
     raise KeyError(key)
+
+
+def nearest_label(answer: Answer) -> str:
+    """What the passages beside a refusal are, in the answer's language.
+
+    Beside most they are no answer; what a question wrongly takes for granted they put right.
+    """
+    false_premise = answer.refusal is Refusal.FALSE_PREMISE
+    return label("nearest.false_premise" if false_premise else "nearest", answer.language)
+
+
+def beside(nearest: Nearest) -> str:
+    """The translation to show beside a passage; "" where it is in the passage's own language.
+
+    There it is the passage once more, its misprints mended: no translation, and nothing to read.
+    """
+    same = detect(nearest.translation) == detect(nearest.quote)
+    return "" if same else nearest.translation
 
 
 def choose(cookie: str, accepted: str) -> str:

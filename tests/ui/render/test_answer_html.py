@@ -13,6 +13,7 @@ from corpus.errors import DocumentError, UsageError
 from qa.records import Answer, Citation, Claim, Status, Support
 from ui.direction import direction, isolate
 from ui.examples import read_examples
+from ui.export import markdown
 from ui.page.conversation import Conversation
 from ui.render.answer_html import answer_html, growing_html, problem_html, question_html
 
@@ -53,6 +54,39 @@ def test_an_arabic_answer_runs_right_to_left(engine):
     html = answer_html(conversation.answers[0], 0, "en")
     assert html.startswith('<div class="isnad answer" lang="ar" dir="rtl">')
     assert question_html("ما هي؟").startswith('<div class="isnad asked" lang="ar" dir="rtl">')
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "other"),
+    [
+        ("Why are RCPs binding?", "What the documents say instead", "not an answer"),
+        ("When was the sixth global meeting held?", "Nearest passages, not an answer", "instead"),
+        ("Who won the football world cup in 2010?", "Nearest passages, not an answer", "instead"),
+        (
+            "لماذا العمليات التشاورية الإقليمية ملزمة؟",
+            "ما تقوله الوثائق خلافاً لذلك",
+            "أقرب المقاطع",
+        ),
+        ("متى عُقد الاجتماع العالمي السادس؟", "أقرب المقاطع، وليست جواباً", "خلافاً لذلك"),
+    ],
+)
+def test_passages_beside_a_refusal_are_called_what_they_are(engine, question, title, other):
+    answer = engine.answer(question)
+    heading = answer_html(answer, 0, "en").partition("<h3>")[2].partition("</h3>")[0]
+    assert heading == title
+    for text in (heading, markdown([(question, answer)]).partition("### ")[2].split("\n")[0]):
+        assert title in text
+        assert other not in text
+
+
+def test_a_passage_is_shown_once_to_who_reads_its_language(engine):
+    question = "متى عُقد الاجتماع العالمي السادس؟"
+    answer = engine.answer(question)
+    assert any(near.translation != near.quote for near in answer.nearest)  # misprints are mended
+    assert 'class="translation"' not in answer_html(answer, 0, "ar")
+    assert "ترجمة" not in markdown([(question, answer)])
+    english = engine.answer("When was the sixth global meeting held?")
+    assert 'class="translation"' in answer_html(english, 0, "ar")
 
 
 def test_a_refusal_shows_the_nearest_passages_without_numbers(engine):
