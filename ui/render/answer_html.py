@@ -182,4 +182,10 @@ def _near(nearest: Nearest, language: str) -> str:
     translation = ""
     if words := beside(nearest):
         translation = block("p", "translation", detect(words), escape(words))
-    return f"<article>{place}{quote}{translation}</article>"
+    span = nearest.spans[0]
+    button = (
+        f'<button type="button" class="quiet to-source" data-start="{span.start}" '
+        f'data-end="{span.end}" data-document="{escape(nearest.document_id)}">'
+        f"{escape(label('check.open', language))}</button>"
+    )
+    return f"<article>{place}{quote}{translation}{button}</article>"

@@ -36,6 +36,25 @@ def test_a_refusal_cites_nothing_and_shows_what_is_near_as_such(page):
         assert near.locator(".quote").first.get_attribute("dir") == "rtl"
 
 
+@pytest.mark.parametrize(
+    ("locale", "question", "title"),
+    [("en-US", "Why are RCPs binding?", "What the documents say instead"),
+     ("ar", "لماذا العمليات التشاورية الإقليمية ملزمة؟", "ما تقوله الوثائق خلافاً لذلك")],
+)  # fmt: skip
+def test_what_the_documents_say_instead_is_opened_in_the_source(open_page, locale, question, title):
+    page = open_page(locale=locale)
+    page.ask(question)
+    nearest = page.locator("#chat .nearest")
+    assert nearest.locator("h3").inner_text() == title
+    quote = nearest.locator("blockquote").first.inner_text()
+    assert "غير ملزمة" in quote
+    nearest.locator("button.to-source").first.click()
+    pane = page.marked(quote)
+    assert pane.locator(".seal.exact").is_visible()
+    assert pane.locator(".seal.support:visible").count() == 0  # nothing is claimed from it
+    assert page.errors == []
+
+
 def test_nothing_is_asked_of_another_host(page, looked_up):
     page.ask(ENGLISH)
     page.ask(ARABIC)

@@ -82,12 +82,16 @@ function ask(button) {
   reason.focus();
 }
 
+const STOPS = { ar: ["، ", "؛ "], zh: ["，", "；"] };
+
 // A claim with its quotation, as it is cited in a text.
 export function reference() {
   const { cite } = shown();
-  const said = [cite.claim && cite.claim !== cite.quote ? `${cite.claim} — ` : "", `“${cite.quote}”`];
-  const where = [cite.title, cite.section, cite.page, cite.place].filter(Boolean).join(", ");
-  copy(`${said.join("")} (${where}; SHA-256 ${cite.sha256}). ${link()}`);
+  const quote = cite.quoteLanguage === "ar" ? `«${cite.quote}»` : `“${cite.quote}”`;
+  const said = cite.claim && cite.claim !== cite.quote ? `${cite.claim} — ${quote}` : quote;
+  const [comma, semicolon] = STOPS[document.documentElement.lang] ?? [", ", "; "];
+  const where = [cite.title, cite.section, cite.page, cite.place].filter(Boolean).join(comma);
+  copy(`${said} (${where}${semicolon}SHA-256 ${cite.sha256}). ${link()}`);
 }
 
 function link() {

@@ -10,6 +10,7 @@ import * as table from "./table.js";
 
 const CLICKS = [
   ["button.cite", open],
+  ["button.to-source", toSource],
   ["button.example", (button) => send("select", { question: button.textContent })],
   ["button[data-act]", act],
   ["button[data-export]", (button) => send("download", { format: button.dataset.export })],
@@ -29,6 +30,11 @@ const CLICKS = [
 function open(button) {
   preview.close(); // its words are in the pane now, and it would lie over the next number
   pane.show(JSON.parse(button.dataset.cite), button);
+}
+
+function toSource(button) {
+  const { document: id, start, end } = button.dataset;
+  pane.open(id, Number(start), Number(end), button);
 }
 
 function finding(link, event) {

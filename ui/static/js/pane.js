@@ -55,8 +55,9 @@ export function prepare(ids) {
   for (const id of ids) if (!documents.has(id)) send("input", { document: id });
 }
 
-// Opens a place of a document that an address names.
-export function open(id, start, end) {
+// Opens a place of a document that an address names, or a button beside a passage.
+export function open(id, start, end, button = null) {
+  if (button) opener = button;
   send("input", { document: id, start, end });
 }
 
@@ -114,7 +115,8 @@ function card(cite, bare) {
   said.lang = cite.translationLanguage ?? "";
   said.dir = "auto";
   field(".card .translation").hidden = !cite.translation;
-  field(".card .offsets").textContent = `${cite.place} · sha256 ${cite.sha256.slice(0, 12)}…`;
+  // Isolated: else the dots stand before the hash where the page runs right to left.
+  field(".card .offsets").textContent = `${cite.place} · \u2066sha256 ${cite.sha256.slice(0, 12)}…\u2069`;
   field(".card .offsets").title = `SHA-256 ${cite.sha256}`;
   for (const seal of pane().querySelectorAll(".seal")) {
     const own = seal.classList.contains("support") && seal.classList.contains(cite.support);
