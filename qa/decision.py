@@ -45,6 +45,7 @@ class Grounds:
     share: float
     coverage: float
     cosine: float
+    likeness: float
     typed: float
     named: float
     margin: float
@@ -67,13 +68,14 @@ def grounds(question: Question, found: Sequence[Evidence], meanings: Meanings) -
     `farthest` how near the one does that is farthest from all of them; 1 without such words.
     """
     if not found:
-        return Grounds(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return Grounds(*(0.0 for _ in fields(Grounds)))
     best = found[0]
     near = _nearness(question, best, meanings) or [1.0]
     return Grounds(
         share=best.signals.share,
         coverage=best.signals.coverage,
         cosine=best.signals.cosine,
+        likeness=best.signals.likeness,
         typed=best.signals.typed,
         named=best.signals.named,
         margin=min(1.0, margin(found)),

@@ -1,6 +1,6 @@
 """Sentences that may answer a question, each with the signals by which it is chosen.
 
-A sentence's score is a weighted sum of six signals between 0 and 1; the weights are fitted on the
+A sentence's score is a weighted sum of eight signals between 0 and 1; the weights are fitted on the
 development questions (`python -m eval.calibrate`). Signals are shares and cosines rather than raw
 scores, so that they mean the same for every question and every library.
 """
@@ -54,6 +54,7 @@ def padded(text: str, language: str) -> str:
 class Signals:
     """What speaks for a sentence. `share` and `passage_share` are of the question's words.
 
+    `cosine` is of what sets the sentence apart in its library, `likeness` of all of it.
     `named` is the share of the names and numbers asked about that its passage holds.
     """
 
@@ -62,6 +63,7 @@ class Signals:
     heading: float
     coverage: float
     cosine: float
+    likeness: float
     typed: float
     named: float
 
@@ -277,6 +279,7 @@ class Evidences:
             heading=coverage(wanted, around_it, {}),
             coverage=max(own, 0.5 * own + 0.4 * whole),
             cosine=max(0.0, (hit.dense or 0.0) if hit else 0.0),
+            likeness=max(0.0, (hit.cosine or 0.0) if hit else 0.0),
             typed=answer_type(question, unit, self._vocabulary),
             named=named_share(wanted, passage),
         )
