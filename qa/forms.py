@@ -33,13 +33,18 @@ def lacks_form(
 
     In `cells` of a table a number stands alone: what it counts, the header says.
     """
-    wanted = _wanted(question, vocabulary)
-    if question.has("count") and counts_people(question) and not cells:
-        wanted.append(numbers_people)
+    wanted = _wanted(question, vocabulary, cells=cells)
     return any(not any(holds(views) for views in texts) for holds in wanted)
 
 
-def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views], bool]]:
+def fits(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence has all that the question asks for by its form."""
+    return all(holds(views) for holds in _wanted(question, vocabulary))
+
+
+def _wanted(
+    question: Question, vocabulary: Vocabulary, *, cells: bool = False
+) -> list[Callable[[Views], bool]]:
     """A test for each form that the question asks for."""
     asks = words_of(question.language).asks
     tokens = question.tokens
@@ -63,6 +68,8 @@ def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views]
     if question.has("count"):
         kinds = (kind for kind in ("duration", "group") if _counts(question, kind))
         found += [partial(_has, kind) for kind in kinds]
+    if question.has("count") and counts_people(question) and not cells:
+        found.append(numbers_people)
     if asked("city") and vocabulary.has_kinds(("place",)):
         found.append(lambda views: _names_city(question, views, vocabulary))
     return found
