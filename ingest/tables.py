@@ -5,6 +5,7 @@ with their columns reversed and headers don't say which column names the row. Wh
 stays missing, with a reason: a value that was guessed would be cited as if it were printed.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -250,19 +251,20 @@ def _split_lists(grid: _Grid, roles: list[ColumnRole], repairs: Sequence[Repair]
 def _items(grid: _Grid, column: int, repairs: Sequence[Repair]) -> dict[int, tuple[Value, ...]]:
     """By row, the short items between commas of a column; nothing where they are no items.
 
-    At least one item must stand in several rows: sentences with commas seldom share a clause, and
-    a body's name with a comma in it stays whole.
+    An item beside a comma must stand in several rows: sentences with commas seldom share a clause,
+    and a body's name with a comma in it stays whole.
     """
     parted = {
         index: split_at_commas(grid.text, row[column][0], repairs)
         for index, row in enumerate(grid.values)
         if len(row[column]) == 1
     }
-    items = [normalise(value.text) for values in parted.values() for value in values]
-    several = sum(len(values) > 1 for values in parted.values())
-    short = sum(len(item.split()) for item in items) <= _ITEM_WORDS * len(items)
-    lists = 3 * several >= len(parted) and short and len(set(items)) < len(items)
-    return parted if lists else {}
+    rows = [[normalise(value.text) for value in values] for values in parted.values()]
+    seen = Counter(item for row in rows for item in row)
+    several = [row for row in rows if len(row) > 1]
+    short = sum(len(item.split()) for item in seen.elements()) <= _ITEM_WORDS * seen.total()
+    again = any(seen[item] > 1 for row in several for item in row)
+    return parted if 3 * len(several) >= len(parted) and short and again else {}
 
 
 def _repeated(grid: _Grid, roles: Sequence[ColumnRole]) -> int | None:
