@@ -366,10 +366,11 @@ def _counting(tokens: Sequence[Token], language: str) -> list[int]:
 
 def counts(question: Question, unit: Unit) -> bool:
     """Whether a number that is no year stands within three words of a thing asked about."""
-    asked = {token.stem for token in question.leftover}
+    things = list(question.leftover)
     for mention in question.mentions:
         if mention.of_kind("header", "topic"):
-            asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
+            things += question.tokens[mention.start : mention.end]
+    asked = {stem for token in things for stem in (token.stem, *token.glosses)}
     for language, text in unit.views.items():
         words = words_of(language)
         tokens = tokenize(text, language)
