@@ -11,7 +11,14 @@ from qa.countries import countries, countries_of
 from qa.decision import Calibration, Miss, grounds, misses, typed_first
 from qa.evidence import Concept, Evidence, Evidences, concepts, covers, stems_of
 from qa.forms import lacks_form
-from qa.headings import Item, definition, enumeration, listed_below, overview
+from qa.headings import (
+    Item,
+    definition,
+    enumeration,
+    listed_below,
+    overview,
+    views_with_headings,
+)
 from qa.language import words_of
 from qa.listing import related, write
 from qa.meaning import Meanings
@@ -124,7 +131,9 @@ class Answering:
                 continue  # words that can't be compared with a heading may say something else
             items = definition(question, document)
             items = items or enumeration(question, wanted, document, self.meanings)
-            if items:
+            if items and not lacks_form(
+                question, views_with_headings(document, items), self.vocabulary, cells=True
+            ):
                 return document, items
         return None
 
