@@ -1,8 +1,13 @@
 """What is asked for by its form: an office, a beginning, a sum, a span of time, a group."""
 
+from dataclasses import replace
+
 import pytest
 
+from corpus.records import Unit
+from qa.evidence import counts
 from qa.forms import lacks_form
+from qa.glosses import glossed
 from qa.language import LANGUAGES, words_of
 from qa.records import Status
 from qa.tokens import tokenize
@@ -117,6 +122,27 @@ def test_sentences_near_by_that_lack_the_form_are_refused(kites, question):
 )
 def test_sentences_with_the_form_answer(kites, question, said):
     assert said in kites.answer(question).answer
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("There are nine wheels in the shed.", True),
+        ("Nine percent of the wheels are old.", False),  # a share counts nothing
+        ("The wheels were bought in 1954.", False),
+    ],
+)
+def test_a_number_beside_the_thing_counts_it(vocabulary, text, counted):
+    asked = understand("How many wheels are there?", vocabulary)
+    assert counts(asked, Unit("u", (), {"en": text})) is counted
+
+
+def test_of_translations_only_the_thing_itself_is_counted(vocabulary):
+    asked = understand("How many bells does the museum have?", vocabulary)
+    tokens = glossed(asked.tokens, "en")
+    asked = replace(asked, tokens=tokens)
+    assert counts(asked, Unit("u", (), {"ar": "في المتحف سبعة أجراس."}))
+    assert not counts(asked, Unit("u", (), {"ar": "فتح سبعة متاحف جديدة."}))
 
 
 def test_a_place_in_an_order_may_be_said_by_its_number():

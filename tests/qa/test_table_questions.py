@@ -20,7 +20,7 @@ WEAVERS = """# Weavers of the valley
 """
 TOWERS = """# Towers
 
-| Tower | Height | Year | Windows |
+| Tower | Height | Year of founding | Windows |
 |---|---|---|---|
 | Ivory tower | 81 m | 1901 | 40 windows |
 | Salt tower | 62 m | 1877 | 22 windows |
@@ -165,7 +165,8 @@ def test_a_number_tells_neither_which_nor_how(museums, question):
     ("question", "quote"),
     [
         ("What is the height of the Salt tower?", "62 m"),
-        ("In which year was the Salt tower built?", "1877"),
+        ("What year of founding does the Salt tower have?", "1877"),
+        ("In which year was the Salt tower founded?", "1877"),
         ("How many windows does the Salt tower have?", "22 windows"),
     ],
 )
