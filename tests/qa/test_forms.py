@@ -101,7 +101,7 @@ def test_a_form_may_stand_in_any_language_of_the_text(vocabulary):
     "question",
     [
         "من رئيس الاتحاد؟",
-        "Who is the president of the federation?",
+        "Who is the director of the federation?",
         "كم امرأة حضرت المهرجان الثاني؟",
         "متى تأسست اللجنة؟",
     ],
