@@ -20,6 +20,7 @@ def read():
         ("When does the bakery open?", True),
         ("Tell me when and where the bread is sold", True),
         ("Who bakes the rye bread, and when?", True),
+        ("When or where is the bread sold?", True),
         ("When the oven is cold, what do the bakers do?", False),
         ("Which loaves are sold when the shop is about to close?", False),
         ("Who locks the shop when the baker has gone home?", False),
