@@ -11,7 +11,14 @@ from qa.countries import countries, countries_of
 from qa.decision import Calibration, Miss, grounds, misses, typed_first
 from qa.evidence import Concept, Evidence, Evidences, concepts, covers, stems_of
 from qa.forms import lacks_form
-from qa.headings import Item, definition, enumeration, listed_below, overview
+from qa.headings import (
+    Item,
+    definition,
+    enumeration,
+    listed_below,
+    overview,
+    views_with_headings,
+)
 from qa.language import words_of
 from qa.listing import related, write
 from qa.meaning import Meanings
@@ -101,6 +108,13 @@ class Answering:
         ]
         if not cells:
             return True
+        # "Year of opening" is said by the header alone.
+        filled = [
+            c
+            for c in view.table.columns
+            if any(m.row.cells[c.index].values for m in result.matches)
+        ]
+        cells += [{code: view.header(column, code) for code in codes} for column in filled]
         asked = set(countries(question.tokens, question.language).values())
         lacking = asked and not asked <= {code for cell in cells for code in countries_of(cell)}
         return not lacking and not lacks_form(question, cells, self.vocabulary, cells=True)
@@ -124,7 +138,9 @@ class Answering:
                 continue  # words that can't be compared with a heading may say something else
             items = definition(question, document)
             items = items or enumeration(question, wanted, document, self.meanings)
-            if items:
+            if items and not lacks_form(
+                question, views_with_headings(document, items), self.vocabulary, cells=True
+            ):
                 return document, items
         return None
 

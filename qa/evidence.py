@@ -365,20 +365,27 @@ def _counting(tokens: Sequence[Token], language: str) -> list[int]:
 
 
 def counts(question: Question, unit: Unit) -> bool:
-    """Whether a number that is no year stands within three words of a thing asked about."""
+    """Whether a number that is no year stands within three words of a thing asked about.
+
+    Of the translations only those of the very thing that is counted are looked for.
+    """
     asked = {token.stem for token in question.leftover}
     for mention in question.mentions:
         if mention.of_kind("header", "topic"):
             asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
+    counted = next((i for i in question.content if i > question.cues["count"]), None)
+    asked |= set(question.tokens[counted].glosses) if counted is not None else set()
     for language, text in unit.views.items():
         words = words_of(language)
         tokens = tokenize(text, language)
+        shares = words.asks["percent"].covered(tokens)
         for i, token in enumerate(tokens):
             value = words.number(token)
-            if value is not None and not YEAR.fullmatch(token.word):
-                near = tokens[max(0, i - 3) : i + 4]
-                if any(_alike(t.stem, stem) for t in near for stem in asked):
-                    return True
+            if value is None or YEAR.fullmatch(token.word) or shares & {i, i + 1, i + 2}:
+                continue  # a share of a hundred counts nothing
+            near = tokens[max(0, i - 3) : i + 4]
+            if any(_alike(t.stem, stem) for t in near for stem in asked):
+                return True
     return False
 
 
