@@ -33,6 +33,8 @@ from qa.table_view import TableView
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
 
+_LEAST = 0.3
+"""Share of a question that the sentence of an untranslated document must have by its words."""
 _TABLE, _HEADING = 0.95, 0.85
 """Confidence in answers that are read off a table or a heading."""
 
@@ -264,6 +266,7 @@ class Answering:
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         miss = misses(question, wanted, found, self.vocabulary)
         refused = not found or miss or sure < self.calibration.threshold
+        refused = refused or _says_little(question, found[0])
         if refused and (answer := self._from_cells(question, wanted)):
             return answer
         if miss and miss.against:
@@ -444,6 +447,14 @@ class Answering:
             confidence=confidence,
             seconds=0.0,
         )
+
+
+def _says_little(question: Question, best: Evidence) -> bool:
+    """Whether a sentence that can't be read in the question's language has few of its words.
+
+    The decision was fitted on texts that can; likeness alone is too little here.
+    """
+    return question.language not in best.passage.views and best.signals.coverage < _LEAST
 
 
 def _names_row(wanted: Sequence[Concept], evidence: Evidence) -> bool:

@@ -52,27 +52,27 @@ def _wanted(
     def asked(name: str) -> bool:
         return bool(asks[name].positions(tokens))
 
-    found: list[Callable[[Views], bool]] = []
-    if asked("month"):
-        found.append(_names_month)
-    if asked("contact"):
-        found.append(lambda views: any(_CONTACT.search(text) for text in views.values()))
-    if asked("title"):
-        found.append(lambda views: any(_QUOTED.search(text) for text in views.values()))
-    if asked("role") and question.has("who", "by_name"):
-        found.append(partial(_has, "role"))
-    if asked("founded") and question.has("when"):
-        found.append(partial(_has, "founded"))
-    if question.has("count") and asked("money"):
-        found.append(partial(_has, "currency"))
-    if question.has("count"):
-        kinds = (kind for kind in ("duration", "group") if _counts(question, kind))
-        found += [partial(_has, kind) for kind in kinds]
-    if question.has("count") and counts_people(question) and not cells:
-        found.append(numbers_people)
-    if asked("city") and vocabulary.has_kinds(("place",)):
-        found.append(lambda views: _names_city(question, views, vocabulary))
-    return found
+    counting = question.has("count")
+    forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
+        (asked("month"), _names_month),
+        (asked("contact"), partial(_matches, _CONTACT)),
+        (asked("title"), partial(_matches, _QUOTED)),
+        (asked("role") and question.has("who", "by_name"), partial(_has, "role")),
+        (asked("founded") and question.has("when"), partial(_has, "founded")),
+        (counting and asked("money"), partial(_has, "currency")),
+        (counting and _counts(question, "duration"), partial(_has, "duration")),
+        (counting and _counts(question, "group"), partial(_has, "group")),
+        (counting and counts_people(question) and not cells, numbers_people),
+        (
+            asked("city") and vocabulary.has_kinds(("place",)),
+            lambda views: _names_city(question, views, vocabulary),
+        ),
+    )
+    return [holds for wanted, holds in forms if wanted]
+
+
+def _matches(pattern: regex.Pattern[str], views: Views) -> bool:
+    return any(pattern.search(text) for text in views.values())
 
 
 def _has(kind: str, views: Views) -> bool:
