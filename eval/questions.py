@@ -13,7 +13,7 @@ QUESTIONS = Path(__file__).parent / "questions.jsonl"
 PROBES = Path(__file__).parent / "probes.jsonl"
 """More development questions, written with the program in sight; only for fitting and finding
 faults, never for reporting."""
-PRACTICE = Path(__file__).parent / "practice.jsonl"
+PRACTICE = tuple(Path(__file__).parent / name for name in ("practice.jsonl", "practice2.jsonl"))
 """More development questions, written from the source alone by somebody who had seen neither the
 program nor the fixed set: what is new to the program shows what is still missing."""
 DOCUMENT_ID = "iom-rcp-brochure"
@@ -100,7 +100,8 @@ def load_questions(path: Path = QUESTIONS) -> tuple[Question, ...]:
 def development_questions() -> list[Question]:
     """All questions that may be looked at and fitted to; never those of the test split."""
     own = select(load_questions(), "dev")
-    return [*own, *load_questions(PROBES), *load_questions(PRACTICE)]
+    practice = (question for path in PRACTICE for question in load_questions(path))
+    return [*own, *load_questions(PROBES), *practice]
 
 
 def select(questions: Iterable[Question], split: str) -> tuple[Question, ...]:

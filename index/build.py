@@ -11,6 +11,7 @@ import numpy as np
 from corpus.records import Passage, Unit
 from index import metadata
 from index.analyzer import analyze
+from index.centring import Centring
 from index.dense import build_dense, save_dense
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
@@ -76,6 +77,9 @@ def build_index(
             vectors[start : start + len(batch)] = encoder.encode_passages(batch)
             if progress:
                 progress(start + len(batch), len(texts))
+        keys = [(entry.level, entry.language) for entry in entries]
+        centring, vectors = Centring.fit(vectors, keys)
+        centring.save(folder / "centring.npz")
         save_dense(build_dense(vectors), folder / "dense.faiss")
         for level in LEVELS:
             tokens = [analyze(text, entry.language) for entry, text in

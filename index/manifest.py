@@ -9,7 +9,7 @@ from corpus.errors import IndexMismatchError
 from index import analyzer
 from ingest import normalise
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

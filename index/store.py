@@ -12,6 +12,7 @@ from corpus.errors import IndexMismatchError, IndexMissingError, UsageError
 from corpus.records import Passage
 from index import metadata
 from index.analyzer import analyze
+from index.centring import Centring
 from index.dense import load_dense, search_dense
 from index.encoder import Encoder
 from index.fusion import convex
@@ -23,6 +24,8 @@ CURRENT = "current"
 LEVELS = ("passage", "unit")
 Level = Literal["passage", "unit"]
 Mode = Literal["fused", "dense", "lexical"]
+Key = tuple[str, str | None]
+"""A passage, and the unit in it or None."""
 _POOL = 100
 """How deep each ranking goes before it is fused, at least."""
 
@@ -31,8 +34,9 @@ _POOL = 100
 class Hit:
     """A passage or unit found.
 
-    `rank` counts from 0; `dense` is a cosine, `lexical` a BM25 score, `share` the part of the
-    query's words that it holds (BM25 over what holding each word once would score).
+    `rank` counts from 0; `dense` is the cosine of what sets the text apart from the others of the
+    library (`index.centring`), `cosine` that of all of it; `lexical` is a BM25 score, `share` the
+    part of the query's words that it holds (BM25 over what holding each word once would score).
     """
 
     passage_id: str
@@ -44,6 +48,7 @@ class Hit:
     dense: float | None
     lexical: float | None
     share: float = 0.0
+    cosine: float | None = None
 
 
 class SearchIndex:
@@ -58,6 +63,7 @@ class SearchIndex:
         self.manifest, self.encoder = manifest, encoder
         self.passages, self._entries = metadata.read(folder / "passages.sqlite")
         self._dense = load_dense(folder / "dense.faiss")
+        self._centring = Centring.load(folder / "centring.npz")
         self._rows = {
             level: np.array([i for i, e in enumerate(self._entries) if e.level == level],
                             dtype=np.int64)
@@ -130,11 +136,11 @@ class SearchIndex:
         if documents is not None:
             wanted = set(documents)
             rows = np.array([i for i in rows if self._entries[i].document_id in wanted], np.int64)
-        dense = self._by_meaning(query, rows, k) if mode != "lexical" else {}
+        dense, cosines = self._by_meaning(query, rows, k) if mode != "lexical" else ({}, {})
         asked = query if words is None else words
         tokens = analyze(asked, language or "en")
         ideal = self._lexical[level].ideal(tokens)
-        lexical: dict[tuple[str, str | None], float] = {}
+        lexical: dict[Key, float] = {}
         if mode != "dense":
             scores = self._scores(asked, tokens, language or "en", level)
             lexical = self._by_words(scores, rows, level, k)
@@ -144,7 +150,7 @@ class SearchIndex:
         else:
             ranked = list((dense or lexical).items())
         return [
-            self._hit(key, score, rank, dense, lexical, ideal)
+            self._hit(key, score, rank, dense, cosines, lexical, ideal)
             for rank, (key, score) in enumerate(ranked[:k])
         ]
 
@@ -153,8 +159,9 @@ class SearchIndex:
         key: tuple[str, str | None],
         score: float,
         rank: int,
-        dense: Mapping[tuple[str, str | None], float],
-        lexical: Mapping[tuple[str, str | None], float],
+        dense: Mapping[Key, float],
+        cosines: Mapping[Key, float],
+        lexical: Mapping[Key, float],
         ideal: float,
     ) -> Hit:
         source: Literal["dense", "lexical", "both"] = (
@@ -173,11 +180,12 @@ class SearchIndex:
             dense=dense.get(key),
             lexical=lexical.get(key),
             share=share,
+            cosine=cosines.get(key),
         )
 
-    def _grouped(self, found: Sequence[tuple[int, float]]) -> dict[tuple[str, str | None], float]:
+    def _grouped(self, found: Sequence[tuple[int, float]]) -> dict[Key, float]:
         """Best view first; a passage or unit keeps the score of its best view."""
-        best: dict[tuple[str, str | None], float] = {}
+        best: dict[Key, float] = {}
         for entry_id, score in found:
             entry = self._entries[entry_id]
             best.setdefault((entry.passage_id, entry.unit_id), score)
@@ -185,9 +193,13 @@ class SearchIndex:
 
     def _by_meaning(
         self, query: str, rows: np.ndarray, k: int
-    ) -> dict[tuple[str, str | None], float]:
-        depth = max(_POOL, 4 * k)
-        return self._grouped(search_dense(self._dense, self._query_vector(query), depth, rows))
+    ) -> tuple[dict[Key, float], dict[Key, float]]:
+        """Cosines after centring, best first, and those of the best view before it."""
+        vector = self._query_vector(query)
+        found = search_dense(self._dense, vector, max(_POOL, 4 * k), rows)
+        ids, scores = [i for i, _ in found], [score for _, score in found]
+        full = zip(ids, self._centring.cosines(vector, ids, scores), strict=True)
+        return self._grouped(found), self._grouped(sorted(full, key=lambda pair: -pair[1]))
 
     def _scores(self, asked: str, tokens: Sequence[str], language: str, level: Level) -> np.ndarray:
         """BM25 of every entry of a level; through the lexicon where a document lacks the language.
@@ -215,7 +227,7 @@ class SearchIndex:
 
     def _by_words(
         self, scores: np.ndarray, rows: np.ndarray, level: Level, k: int
-    ) -> dict[tuple[str, str | None], float]:
+    ) -> dict[Key, float]:
         position = np.searchsorted(self._rows[level], rows)
         found = scores[position]
         order = np.lexsort((rows, -found))[: max(_POOL, 4 * k)]

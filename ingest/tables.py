@@ -5,6 +5,7 @@ with their columns reversed and headers don't say which column names the row. Wh
 stays missing, with a reason: a value that was guessed would be cited as if it were printed.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -82,10 +83,10 @@ def read_table(
     grid = _grid(text, [*split[:at], *split[at + 1 :]], width, repairs)
     if not grid.lines:
         return None
-    roles = _roles(grid)
+    roles = _roles(grid, repairs)
     if not piped and _is_data(text, header, roles):
         grid, header = _grid(text, split, width, repairs), Line(header.span, ())
-        roles = _roles(grid)
+        roles = _roles(grid, repairs)
     _move_overflow(grid, roles)
     _split_lists(grid, roles, repairs)
     merged = _carry_down(grid, roles) if piped else None
@@ -154,7 +155,7 @@ def _cell(grid: _Grid, row: int, source: int, column: int) -> Cell:
     return Cell(column, (), grid.reasons.get((row, source), missing))
 
 
-def _roles(grid: _Grid) -> list[ColumnRole]:
+def _roles(grid: _Grid, repairs: Sequence[Repair]) -> list[ColumnRole]:
     """Role of every source column, from the share of its cells that are lists or numbers."""
     roles = []
     for column in range(grid.width):
@@ -165,16 +166,17 @@ def _roles(grid: _Grid) -> list[ColumnRole]:
             roles.append(ColumnRole.LIST)
         else:
             roles.append(ColumnRole.NUMBER if numeric > len(filled) / 2 else ColumnRole.TEXT)
-    name = _name_column(grid, roles)
+    name = _name_column(grid, roles, repairs)
     if name is not None:
         roles[name] = ColumnRole.NAME
     return roles
 
 
-def _name_column(grid: _Grid, roles: Sequence[ColumnRole]) -> int | None:
+def _name_column(grid: _Grid, roles: Sequence[ColumnRole], repairs: Sequence[Repair]) -> int | None:
     """The text column whose cells are filled, all different and short; an outer one if equal.
 
-    In a table of numbers alone, the first column if its cells differ (years, say).
+    The last column is none if it lists items between commas, which differ as well. In a table of
+    numbers alone, the first column if its cells differ (years, say).
     """
     best: tuple[float, int] | None = None
     for column, role in enumerate(roles):
@@ -183,7 +185,8 @@ def _name_column(grid: _Grid, roles: Sequence[ColumnRole]) -> int | None:
             continue
         distinct = len(set(texts)) / len(grid.lines)
         length = sum(map(len, texts)) / len(texts)
-        outer = column in (0, len(roles) - 1)
+        last = column == len(roles) - 1 and not _items(grid, column, repairs)
+        outer = column == 0 or last
         # Names are short; between short ones the first column wins, as readers would have it.
         score = distinct + 0.2 * outer - max(0.0, min(length, 200) - 50) / 400
         if best is None or score > best[0]:
@@ -236,24 +239,32 @@ def _carry_down(grid: _Grid, roles: Sequence[ColumnRole]) -> int | None:
 
 
 def _split_lists(grid: _Grid, roles: list[ColumnRole], repairs: Sequence[Repair]) -> None:
-    """Make lists of text columns whose cells are short items between commas.
-
-    At least one item must stand in several rows: sentences with commas seldom share a clause, and
-    a body's name with a comma in it stays whole.
-    """
+    """Make lists of text columns whose cells are short items between commas."""
     for column, role in enumerate(roles):
-        cells = [(row, row[column][0]) for row in grid.values if len(row[column]) == 1]
-        if role is not ColumnRole.TEXT or not cells:
-            continue
-        parted = [split_at_commas(grid.text, value, repairs) for _, value in cells]
-        items = [normalise(value.text) for values in parted for value in values]
-        several = sum(len(values) > 1 for values in parted)
-        short = sum(len(item.split()) for item in items) <= _ITEM_WORDS * len(items)
-        if 3 * several < len(cells) or not short or len(set(items)) == len(items):
-            continue
-        roles[column] = ColumnRole.LIST
-        for (row, _), values in zip(cells, parted, strict=True):
-            row[column] = values
+        items = _items(grid, column, repairs) if role is ColumnRole.TEXT else {}
+        if items:
+            roles[column] = ColumnRole.LIST
+        for row, values in items.items():
+            grid.values[row][column] = values
+
+
+def _items(grid: _Grid, column: int, repairs: Sequence[Repair]) -> dict[int, tuple[Value, ...]]:
+    """By row, the short items between commas of a column; nothing where they are no items.
+
+    An item beside a comma must stand in several rows: sentences with commas seldom share a clause,
+    and a body's name with a comma in it stays whole.
+    """
+    parted = {
+        index: split_at_commas(grid.text, row[column][0], repairs)
+        for index, row in enumerate(grid.values)
+        if len(row[column]) == 1
+    }
+    rows = [[normalise(value.text) for value in values] for values in parted.values()]
+    seen = Counter(item for row in rows for item in row)
+    several = [row for row in rows if len(row) > 1]
+    short = sum(len(item.split()) for item in seen.elements()) <= _ITEM_WORDS * seen.total()
+    again = any(seen[item] > 1 for row in several for item in row)
+    return parted if 3 * len(several) >= len(parted) and short and again else {}
 
 
 def _repeated(grid: _Grid, roles: Sequence[ColumnRole]) -> int | None:

@@ -11,7 +11,14 @@ from qa.countries import countries, countries_of
 from qa.decision import Calibration, Miss, grounds, misses, typed_first
 from qa.evidence import Concept, Evidence, Evidences, concepts, covers, stems_of
 from qa.forms import lacks_form
-from qa.headings import Item, definition, enumeration, listed_below, overview
+from qa.headings import (
+    Item,
+    definition,
+    enumeration,
+    listed_below,
+    overview,
+    views_with_headings,
+)
 from qa.language import words_of
 from qa.listing import related, write
 from qa.meaning import Meanings
@@ -26,6 +33,8 @@ from qa.table_view import TableView
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
 
+_LEAST = 0.3
+"""Share of a question that the sentence of an untranslated document must have by its words."""
 _TABLE, _HEADING = 0.95, 0.85
 """Confidence in answers that are read off a table or a heading."""
 
@@ -101,6 +110,13 @@ class Answering:
         ]
         if not cells:
             return True
+        # "Year of opening" is said by the header alone.
+        filled = [
+            c
+            for c in view.table.columns
+            if any(m.row.cells[c.index].values for m in result.matches)
+        ]
+        cells += [{code: view.header(column, code) for code in codes} for column in filled]
         asked = set(countries(question.tokens, question.language).values())
         lacking = asked and not asked <= {code for cell in cells for code in countries_of(cell)}
         return not lacking and not lacks_form(question, cells, self.vocabulary, cells=True)
@@ -124,7 +140,9 @@ class Answering:
                 continue  # words that can't be compared with a heading may say something else
             items = definition(question, document)
             items = items or enumeration(question, wanted, document, self.meanings)
-            if items:
+            if items and not lacks_form(
+                question, views_with_headings(document, items), self.vocabulary, cells=True
+            ):
                 return document, items
         return None
 
@@ -248,6 +266,7 @@ class Answering:
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         miss = misses(question, wanted, found, self.vocabulary)
         refused = not found or miss or sure < self.calibration.threshold
+        refused = refused or _says_little(question, found[0])
         if refused and (answer := self._from_cells(question, wanted)):
             return answer
         if miss and miss.against:
@@ -277,7 +296,7 @@ class Answering:
             if question.has("yes_no") and not question.or_at:
                 key = "no" if negates(question, found[0].unit) else "yes"
                 composer.say(message(key, question.language) + " ")
-            told = chosen(typed_first(question, found), wanted)
+            told = chosen(typed_first(question, found, self.vocabulary), wanted)
             self._write_short(question, composer, told)
             for i, evidence in enumerate(told):
                 composer.say(" " if i else "")
@@ -428,6 +447,14 @@ class Answering:
             confidence=confidence,
             seconds=0.0,
         )
+
+
+def _says_little(question: Question, best: Evidence) -> bool:
+    """Whether a sentence that can't be read in the question's language has few of its words.
+
+    The decision was fitted on texts that can; likeness alone is too little here.
+    """
+    return question.language not in best.passage.views and best.signals.coverage < _LEAST
 
 
 def _names_row(wanted: Sequence[Concept], evidence: Evidence) -> bool:

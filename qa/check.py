@@ -189,7 +189,7 @@ class _Checker:
             unit = next(u for u in passage.units if u.id == hit.unit_id)
             views = readable(unit.views, language)
             share = coverage(wanted, views, readable(passage.context, language))
-            z = weights["bias"] + weights["share"] * share + weights["cosine"] * (hit.dense or 0.0)
+            z = weights["bias"] + weights["share"] * share + weights["cosine"] * (hit.cosine or 0.0)
             table = {} if passage.table_id is None else passage.views
             before = _before(passage, unit)
             differs = differences(

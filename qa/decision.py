@@ -12,7 +12,7 @@ from pathlib import Path
 from qa.cities import cities
 from qa.countries import countries, countries_of, country_name
 from qa.evidence import Concept, Evidence, logistic, margin, stems_of
-from qa.forms import lacks_form
+from qa.forms import fits, lacks_form
 from qa.language import words_of
 from qa.meaning import Meanings
 from qa.premise import Place, false_premise
@@ -20,6 +20,9 @@ from qa.tokens import tokenize
 from qa.transliteration import same_name
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
+
+_FORM_DEPTH, _FORM_SHARE = 6, 0.6
+"""How far down the ranking a sentence of the form asked for is looked for, and at what score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Grounds:
     share: float
     coverage: float
     cosine: float
+    likeness: float
     typed: float
     named: float
     margin: float
@@ -67,13 +71,14 @@ def grounds(question: Question, found: Sequence[Evidence], meanings: Meanings) -
     `farthest` how near the one does that is farthest from all of them; 1 without such words.
     """
     if not found:
-        return Grounds(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return Grounds(*(0.0 for _ in fields(Grounds)))
     best = found[0]
     near = _nearness(question, best, meanings) or [1.0]
     return Grounds(
         share=best.signals.share,
         coverage=best.signals.coverage,
         cosine=best.signals.cosine,
+        likeness=best.signals.likeness,
         typed=best.signals.typed,
         named=best.signals.named,
         margin=min(1.0, margin(found)),
@@ -112,7 +117,7 @@ def misses(
     """What keeps the best sentences from being the answer, however near they come."""
     if not found:
         return None
-    near = [evidence.unit.views for evidence in _near_best(found)]
+    near = [evidence.unit.views for evidence in (*_near_best(found), *_as_much(found))]
     if against := false_premise(question, wanted, found, vocabulary):
         return Miss(against=tuple(against))
     if name := strange_name(question, found[0], vocabulary):
@@ -124,19 +129,47 @@ def misses(
     return Miss() if lacks_form(question, near, vocabulary) else None
 
 
-def typed_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence with what is nearly best and holds the number or date asked for at its head."""
+def typed_first(
+    question: Question, found: Sequence[Evidence], vocabulary: Vocabulary
+) -> list[Evidence]:
+    """The evidence with what is nearly best and has the form that is asked for at its head.
+
+    That is a number or a date, and whatever `qa.forms` can tell: somebody's office, an amount.
+    """
     ranked = list(found)
-    if question.has("count", "when") and not question.has("how_often") and ranked:
+    if not ranked:
+        return []
+    if question.has("count", "when") and not question.has("how_often"):
         near = _near_best(ranked)
-        if near[0].signals.typed < 0.5 and (typed := [e for e in near if e.signals.typed == 1.0]):
-            ranked.remove(typed[0])
-            ranked.insert(0, typed[0])
+        if near[0].signals.typed < 0.5:
+            _to_front(ranked, [e for e in near if e.signals.typed == 1.0])
+    if not fits(question, ranked[0].unit.views, vocabulary):
+        near = _as_much(ranked)
+        _to_front(ranked, [e for e in near if fits(question, e.unit.views, vocabulary)])
     return ranked
 
 
+def _to_front(ranked: list[Evidence], better: Sequence[Evidence]) -> None:
+    if better:
+        ranked.remove(better[0])
+        ranked.insert(0, better[0])
+
+
 def _near_best(found: Sequence[Evidence]) -> list[Evidence]:
-    return [e for e in found[:3] if e.score >= 0.8 * found[0].score]
+    best = max((e.score for e in found), default=0.0)
+    return [e for e in found[:3] if e.score >= 0.8 * best]
+
+
+def _as_much(found: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences a little further down that hold as much of what was asked as the best does."""
+    best = max(found, key=lambda e: e.score)
+    return [
+        e
+        for e in found[:_FORM_DEPTH]
+        if e.score >= _FORM_SHARE * best.score
+        and e.signals.coverage >= best.signals.coverage
+        and e.signals.named >= best.signals.named
+    ]
 
 
 def lacks_type(question: Question, found: Sequence[Evidence]) -> bool:

@@ -195,8 +195,12 @@ class Engine:
             self._prepared[wanted] = self._prepare(wanted, self.calibration)
         return self._prepared[wanted]
 
-    def _foreign(self, views: tuple[TableView, ...], language: str) -> ForeignTerms | None:
-        """Terms of the tables that can't be read in a language; None when all of them can."""
+    def _foreign(
+        self, documents: Sequence[Document], views: Sequence[TableView], language: str
+    ) -> ForeignTerms | None:
+        """Terms of the tables that can't be read in a language; None when all documents can."""
+        if all(language in (d.language, *d.translations) for d in documents):
+            return None
         terms = [
             term
             for view in views
@@ -209,7 +213,7 @@ class Engine:
                 *kind_terms(view.document, view.table, view.shared_words),
             )
         ]
-        return ForeignTerms(terms, self.meanings) if terms else None
+        return ForeignTerms(terms, self.meanings)
 
     def _prepare(self, wanted: frozenset[str], calibration: Calibration) -> Answering:
         chosen = [d for name, d in self.documents.items() if name in wanted]
@@ -224,7 +228,7 @@ class Engine:
             for table in d.tables
         ]
         vocabulary = Vocabulary(chosen, texts)
-        vocabulary.foreign = lru_cache(maxsize=8)(partial(self._foreign, tuple(views)))
+        vocabulary.foreign = lru_cache(maxsize=8)(partial(self._foreign, chosen, views))
         return Answering(
             documents=chosen,
             passages=passages,

@@ -1,6 +1,6 @@
 """Sentences that may answer a question, each with the signals by which it is chosen.
 
-A sentence's score is a weighted sum of six signals between 0 and 1; the weights are fitted on the
+A sentence's score is a weighted sum of eight signals between 0 and 1; the weights are fitted on the
 development questions (`python -m eval.calibrate`). Signals are shares and cosines rather than raw
 scores, so that they mean the same for every question and every library.
 """
@@ -54,6 +54,7 @@ def padded(text: str, language: str) -> str:
 class Signals:
     """What speaks for a sentence. `share` and `passage_share` are of the question's words.
 
+    `cosine` is of what sets the sentence apart in its library, `likeness` of all of it.
     `named` is the share of the names and numbers asked about that its passage holds.
     """
 
@@ -62,6 +63,7 @@ class Signals:
     heading: float
     coverage: float
     cosine: float
+    likeness: float
     typed: float
     named: float
 
@@ -277,6 +279,7 @@ class Evidences:
             heading=coverage(wanted, around_it, {}),
             coverage=max(own, 0.5 * own + 0.4 * whole),
             cosine=max(0.0, (hit.dense or 0.0) if hit else 0.0),
+            likeness=max(0.0, (hit.cosine or 0.0) if hit else 0.0),
             typed=answer_type(question, unit, self._vocabulary),
             named=named_share(wanted, passage),
         )
@@ -362,20 +365,27 @@ def _counting(tokens: Sequence[Token], language: str) -> list[int]:
 
 
 def counts(question: Question, unit: Unit) -> bool:
-    """Whether a number that is no year stands within three words of a thing asked about."""
+    """Whether a number that is no year stands within three words of a thing asked about.
+
+    Of the translations only those of the very thing that is counted are looked for.
+    """
     asked = {token.stem for token in question.leftover}
     for mention in question.mentions:
         if mention.of_kind("header", "topic"):
             asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
+    counted = next((i for i in question.content if i > question.cues["count"]), None)
+    asked |= set(question.tokens[counted].glosses) if counted is not None else set()
     for language, text in unit.views.items():
         words = words_of(language)
         tokens = tokenize(text, language)
+        shares = words.asks["percent"].covered(tokens)
         for i, token in enumerate(tokens):
             value = words.number(token)
-            if value is not None and not YEAR.fullmatch(token.word):
-                near = tokens[max(0, i - 3) : i + 4]
-                if any(_alike(t.stem, stem) for t in near for stem in asked):
-                    return True
+            if value is None or YEAR.fullmatch(token.word) or shares & {i, i + 1, i + 2}:
+                continue  # a share of a hundred counts nothing
+            near = tokens[max(0, i - 3) : i + 4]
+            if any(_alike(t.stem, stem) for t in near for stem in asked):
+                return True
     return False
 
 

@@ -33,13 +33,18 @@ def lacks_form(
 
     In `cells` of a table a number stands alone: what it counts, the header says.
     """
-    wanted = _wanted(question, vocabulary)
-    if question.has("count") and counts_people(question) and not cells:
-        wanted.append(numbers_people)
+    wanted = _wanted(question, vocabulary, cells=cells)
     return any(not any(holds(views) for views in texts) for holds in wanted)
 
 
-def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views], bool]]:
+def fits(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence has all that the question asks for by its form."""
+    return all(holds(views) for holds in _wanted(question, vocabulary))
+
+
+def _wanted(
+    question: Question, vocabulary: Vocabulary, *, cells: bool = False
+) -> list[Callable[[Views], bool]]:
     """A test for each form that the question asks for."""
     asks = words_of(question.language).asks
     tokens = question.tokens
@@ -47,25 +52,27 @@ def _wanted(question: Question, vocabulary: Vocabulary) -> list[Callable[[Views]
     def asked(name: str) -> bool:
         return bool(asks[name].positions(tokens))
 
-    found: list[Callable[[Views], bool]] = []
-    if asked("month"):
-        found.append(_names_month)
-    if asked("contact"):
-        found.append(lambda views: any(_CONTACT.search(text) for text in views.values()))
-    if asked("title"):
-        found.append(lambda views: any(_QUOTED.search(text) for text in views.values()))
-    if asked("role") and question.has("who", "by_name"):
-        found.append(partial(_has, "role"))
-    if asked("founded") and question.has("when"):
-        found.append(partial(_has, "founded"))
-    if question.has("count") and asked("money"):
-        found.append(partial(_has, "currency"))
-    if question.has("count"):
-        kinds = (kind for kind in ("duration", "group") if _counts(question, kind))
-        found += [partial(_has, kind) for kind in kinds]
-    if asked("city") and vocabulary.has_kinds(("place",)):
-        found.append(lambda views: _names_city(question, views, vocabulary))
-    return found
+    counting = question.has("count")
+    forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
+        (asked("month"), _names_month),
+        (asked("contact"), partial(_matches, _CONTACT)),
+        (asked("title"), partial(_matches, _QUOTED)),
+        (asked("role") and question.has("who", "by_name"), partial(_has, "role")),
+        (asked("founded") and question.has("when"), partial(_has, "founded")),
+        (counting and asked("money"), partial(_has, "currency")),
+        (counting and _counts(question, "duration"), partial(_has, "duration")),
+        (counting and _counts(question, "group"), partial(_has, "group")),
+        (counting and counts_people(question) and not cells, numbers_people),
+        (
+            asked("city") and vocabulary.has_kinds(("place",)),
+            lambda views: _names_city(question, views, vocabulary),
+        ),
+    )
+    return [holds for wanted, holds in forms if wanted]
+
+
+def _matches(pattern: regex.Pattern[str], views: Views) -> bool:
+    return any(pattern.search(text) for text in views.values())
 
 
 def _has(kind: str, views: Views) -> bool:

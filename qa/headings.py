@@ -69,6 +69,13 @@ def views_of(document: Document, block: Block) -> dict[str, str]:
     return views
 
 
+def views_with_headings(document: Document, items: Sequence[Item]) -> list[dict[str, str]]:
+    """The texts of items and of the headings that they stand under."""
+    own = {block.span for block, _ in items}
+    above = {span for block, _ in items for span in block.section}
+    return [views_of(document, b) for b in document.blocks if b.span in own | above]
+
+
 def enumeration(
     question: Question,
     wanted: Sequence[Concept],

@@ -203,7 +203,8 @@ class Language:
     def places(self, tokens: Sequence[Token]) -> dict[int, int]:
         """Positions of words for places in an order: 1 for "first"; -1 for "last".
 
-        Chinese puts a mark before the number, "第四", and the place stands at the number.
+        Chinese puts a mark before the number, "第四", and the place stands at the number. In "did
+        the meeting last" the English word is a verb.
         """
         found = {}
         for i, token in enumerate(tokens):
@@ -212,7 +213,8 @@ class Language:
                 marked = tokens[i - 1].word == self.ordinal_mark
                 value = self.number(token) if marked else None
                 value = 1 if marked and token.word == "一" else value
-            if value is not None:
+            verb = value == -1 and self.code == "en" and i and not self.is_stopword(tokens[i - 1])
+            if value is not None and not verb:
                 found[i] = value
         return found
 

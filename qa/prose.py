@@ -89,25 +89,28 @@ def negates(question: Question, unit: Unit) -> bool:
     "Always" and "only" are denied by "or", "sometimes", "often", "all" by "some".
     A content word of the question that stands within nine words after a negator, in the same
     clause, is denied, and so is one that the sentence has with a denying prefix ("informal").
+    Words of a language that the sentence lacks are looked for by their translations.
     """
-    language = question.language if question.language in unit.views else next(iter(unit.views))
+    readable = question.language in unit.views
+    language = question.language if readable else next(iter(unit.views))
     words = words_of(language)
-    asked = {token.stem for token in question.leftover}
+    tokens = list(question.leftover)
     for mention in question.mentions:
         if not mention.of_kind("topic", "entity"):
-            asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
+            tokens += question.tokens[mention.start : mention.end]
+    asked = {stem for t in tokens for stem in ((t.stem,) if readable else (t.stem, *t.glosses))}
     told = tokenize(unit.views[language], language)
     hedges = words.hedges.covered(told)
     denied = question.has("always") and bool(hedges)
     # "All of them?" is denied by "some of them", but not by "this or that".
     denied |= question.has("every") and bool(hedges - words.or_words.covered(told))
     for clause in CLAUSE.split(unit.views[language]):
-        tokens = tokenize(clause, language)
-        denying = words.negators.covered(tokens)
+        held = tokenize(clause, language)
+        denying = words.negators.covered(held)
         denied |= any(
             (_asked(token.stem, asked) and any(j in denying for j in range(max(0, i - _REACH), i)))
             or asked.intersection(words.undenied(token))
-            for i, token in enumerate(tokens)
+            for i, token in enumerate(held)
         )
     return denied != question.negated
 

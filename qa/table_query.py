@@ -441,7 +441,7 @@ def _numbers(query: TableQuery) -> list[int]:
         for n in question.numbers
         if n.value < 1900 and sizes.get(n.position, n.position + 1) not in _row_words(query)
     ]
-    found += [Numeral(i, 1) for i in question.open if _one_of_them(query, i)]
+    found += [Numeral(i, 1) for i in range(len(question.tokens)) if _one_of_them(query, i)]
     found += [Numeral(i, 2) for i in question.open if _is_dual(query, i)]
     things = {
         m.start

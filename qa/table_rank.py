@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from corpus.records import ColumnRole, Row, Value
+from corpus.records import ColumnRole
+from ingest.normalise import normalise
 from qa.table_query import TableQuery
 from qa.table_result import Match, Operation, TableResult, result
 from qa.table_select import size_of
@@ -87,14 +88,16 @@ def groups(query: TableQuery, selected: Sequence[Match], extreme: bool) -> Table
     column = query.group
     if column is None:
         return None
-    sizes: dict[Value, int] = {}
-    first: dict[Value, Row] = {}
+    # A group may be printed on every row of it: it is told by its name.
+    sizes: dict[str, int] = {}
+    first: dict[str, Match] = {}
     number = query.asked(ColumnRole.NUMBER)
     for match in selected:
         for value in query.view.cell(match.row, column).values[:1]:
             size = size_of(query, match.row, number) or 0 if number else 1
-            sizes[value] = sizes.get(value, 0) + size
-            first.setdefault(value, match.row)
+            name = normalise(value.text)
+            sizes[name] = sizes.get(name, 0) + size
+            first.setdefault(name, Match(match.row, (value,)))
     if not sizes:
         return None
     kind = ""
@@ -102,8 +105,8 @@ def groups(query: TableQuery, selected: Sequence[Match], extreme: bool) -> Table
     if extreme:
         kind = "fewest" if query.question.has("fewest") else "most"
         best = (min if kind == "fewest" else max)(sizes.values())
-        chosen = [value for value in sizes if sizes[value] == best]
-    matches = [Match(first[value], (value,)) for value in chosen]
+        chosen = [name for name in sizes if sizes[name] == best]
+    matches = [first[name] for name in chosen]
     total = sizes[chosen[0]] if kind else len(chosen)
     operation = Operation.GROUP_SUMS if kind and number else Operation.GROUPS
     return result(query, operation, matches, column=column, total=total, extreme=kind)

@@ -49,7 +49,8 @@ def _asks_who_they_are(query: TableQuery) -> bool:
     question = query.question
     named = question.has("which", "who", "list") and not question.has("count")
     named |= question.has("by_name")
-    counted = [column.role for column in query.columns] == [ColumnRole.NUMBER]
+    numbers = [column.role for column in query.columns] == [ColumnRole.NUMBER]
+    counted = numbers and query.view.counts_things(query.columns[0])
     return counted and named and not question.has("yes_no")
 
 

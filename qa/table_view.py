@@ -257,6 +257,18 @@ class TableView:
                     counts[word] = counts.get(word, 0) + 1
         return frozenset(w for w, count in counts.items() if count > len(self.table.rows) / 4)
 
+    def counts_things(self, column: Column) -> bool:
+        """Whether a number column counts things that have names of their own.
+
+        Its header says "number of", or the things stand beside the numbers: "49 countries" below
+        "Countries". A length or a share counts nothing.
+        """
+        headers = ((code, say_header(self.document, column, code)) for code in self.languages)
+        if any(words_of(c).cues["count"].positions(tokenize(text, c)) for c, text in headers):
+            return True
+        own = self.header_words.get(column.index, frozenset())
+        return not own.isdisjoint(self._words_beside(column))
+
     @cached_property
     def header_words(self) -> Mapping[int, frozenset[str]]:
         """By column, the names aside: stems of what its header says, in every language.

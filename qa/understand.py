@@ -162,6 +162,8 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
         at[kind] = kept
     if words.code == "ar":
         at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
+        why = at.get("why", {}).items()
+        at["why"] = {s: n for s, n in why if not s or n > 1 or tokens[s].word not in _NOT}
     found = {kind: min(starts) for kind, starts in at.items() if starts}
     if "when" in found and _is_conjunction(found, tokens):
         del found["when"]
@@ -204,6 +206,8 @@ def _phrases(tokens: Sequence[Token], words: Language) -> dict[int, int]:
     return found
 
 
+_NOT = frozenset(("لم", "ولم", "فلم"))
+"""Asks why at the head of a question, and denies elsewhere."""
 _WHO, _OF = "من", frozenset(("بين", "ضمن", "خلال", "اي", "اين", "اجل", "حيث", "فضلك", "جهه", "متي"))
 
 
