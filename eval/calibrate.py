@@ -32,7 +32,7 @@ from qa.settings import Settings
 from qa.understand import understand
 
 FOLDS = 10
-MOST_FALSE = 0.1
+MOST_FALSE = 0.075
 """Share of answerable prose questions that may be refused."""
 SIGNALS = tuple(field.name for field in fields(Signals))
 GROUNDS = tuple(field.name for field in fields(Grounds))

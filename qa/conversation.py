@@ -77,6 +77,8 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     subject = _subject(named)
     if subject or not (pronouns or _lacks_subject(question, named, bool(starts), vocabulary)):
         return text
+    if not pronouns and not starts and question.has("which", "list") and ask(text).table:
+        return text  # a table answers it as it is
     return _about(text, _subjects(earlier, named, ask))
 
 

@@ -154,7 +154,7 @@ class Language:
 
     def number(self, token: Token) -> int | None:
         """The number that a digit word or number word stands for."""
-        if regex.fullmatch(r"\d{1,9}", token.word):
+        if token.word.isdecimal() and len(token.word) <= 9:
             return int(token.word)
         return self._worth(token, self.number_words)
 
