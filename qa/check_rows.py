@@ -6,7 +6,7 @@ from corpus.records import ColumnRole, Row, Value
 from qa import table_query
 from qa.cities import CASED, cities
 from qa.polarity import clauses
-from qa.table_query import Condition, TableQuery
+from qa.table_parts import Condition, TableQuery
 from qa.table_select import select
 from qa.table_view import TableView
 from qa.understand import Question

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.records import ColumnRole
-from qa.table_query import TableQuery
+from qa.table_parts import TableQuery
 from qa.table_rank import groups, ranked, sum_of, wants_sum
 from qa.table_result import Match, Operation, TableResult, result
 from qa.table_rows import of_rows

@@ -1,136 +1,20 @@
-"""What a question asks of a table: rows, columns, conditions, limits, and what it leaves unread."""
+"""What a question asks of a table: every word gets a place in it, or is left unread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 
-from corpus.records import Column, ColumnRole, Row
+from corpus.records import ColumnRole
 from index.analyzer import skeleton, stem
 from qa.glosses import rendered
 from qa.language import words_of
+from qa.table_bounds import bounds_of, one_of_them
+from qa.table_parts import Condition, TableQuery, negates
 from qa.table_view import Hit, TableView, alike
 from qa.tokens import Token, stems, tokenize
-from qa.understand import Numeral, Question
+from qa.understand import Question
 from qa.vocabulary import Mention
 
-MANY = 10**9
 FAIR, FAIR_BESIDE = 0.3, 0.5
 """The least share of a value's words that select its row, alone and beside what else selects."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Something the rows must hold or, `negated`, must not; `related` is near but not it."""
-
-    hits: tuple[Hit, ...]
-    position: int
-    negated: bool = False
-    related: tuple[Hit, ...] = ()
-
-    @property
-    def column(self) -> Column:
-        """The column of the first hit."""
-        return self.hits[0].column
-
-    @property
-    def proofs(self) -> tuple[Hit, ...]:
-        """The values that show a row to fulfil the condition.
-
-        What is denied proves a negated condition; without any such value, absence does.
-        """
-        return tuple(hit for hit in self.hits if hit.denied == self.negated)
-
-    def holds(self, row: Row) -> bool:
-        """Whether the row fulfils the condition."""
-        if any(hit.row.index == row.index for hit in self.proofs):
-            return True
-        says = any(hit.row.index == row.index for hit in self.hits)
-        if self.negated:
-            return not says and not any(hit.denied for hit in self.hits)
-        # A thing that the table only ever denies is there where a cell is given that doesn't.
-        only_denied = all(hit.denied for hit in self.hits)
-        return only_denied and not says and bool(row.cells[self.column.index].values)
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """Inclusive limits on a column's number, or on how many values its cells list."""
-
-    column: Column
-    low: int
-    high: int
-
-
-@dataclass
-class TableQuery:
-    """A question sorted into the parts of one table; see `read`."""
-
-    view: TableView
-    question: Question
-    rows: list[Row] = field(default_factory=list)
-    left_out: list[Row] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
-    conditions: list[Condition] = field(default_factory=list)
-    bounds: list[Bound] = field(default_factory=list)
-    about_rows: bool = False
-    strangers: list[Mention] = field(default_factory=list)
-    unread: list[Token] = field(default_factory=list)
-
-    @cached_property
-    def number(self) -> Column | None:
-        """The number column that was asked about, else the table's first."""
-        asked = next((c for c in self.columns if c.role is ColumnRole.NUMBER), None)
-        return asked or self.view.table.column(ColumnRole.NUMBER)
-
-    @property
-    def group(self) -> Column | None:
-        """The column that parts the rows into groups."""
-        return self.view.table.column(ColumnRole.GROUP)
-
-    def asked(self, *roles: ColumnRole) -> Column | None:
-        """The first column with one of these roles that the question names."""
-        return next((c for c in self.columns if c.role in roles), None)
-
-    def alternatives(self) -> list[list[Condition]]:
-        """The conditions in groups: one of each group must hold.
-
-        "Or" joins the conditions beside it, and with them those of the same column that a list
-        such as "A, B or C" names before it.
-        """
-        groups = [[c] for c in sorted(self.conditions, key=lambda c: c.position)]
-        for at in self.question.or_at:
-            before = [i for i, group in enumerate(groups) if group[-1].position < at]
-            if not before or before[-1] + 1 == len(groups):
-                continue
-            i = before[-1]
-            groups[i : i + 2] = [groups[i] + groups[i + 1]]
-            while i and self._listed(groups[i - 1][-1], groups[i][0]):
-                groups[i - 1 : i + 1] = [groups[i - 1] + groups[i]]
-                i -= 1
-        return groups
-
-    def _listed(self, one: Condition, other: Condition) -> bool:
-        """Whether nothing but punctuation stands between two conditions of one column."""
-        ends = [m.end for m in self.question.mentions if m.start == one.position]
-        return one.column == other.column and bool(ends) and ends[0] == other.position
-
-    @property
-    def wants_absence(self) -> bool:
-        """Whether rows are wanted whose cell says that there is none.
-
-        "Its secretariat is not at X" denies X and not the secretariat.
-        """
-        column = self.asked(ColumnRole.TEXT)
-        if column is None or any(condition.column == column for condition in self.conditions):
-            return False
-        return self.question.has("absent") or _denied(self)
-
-
-def only_values(query: TableQuery) -> bool:
-    """Whether a question names values or the rows at large, and nothing is asked of them."""
-    asked = query.question.has("count", "most", "fewest", "rank", "total", "by_name")
-    listed = query.question.has("list") and query.conditions
-    return not (query.columns or query.bounds or query.left_out or asked or listed)
 
 
 def read(view: TableView, question: Question) -> TableQuery:
@@ -140,8 +24,15 @@ def read(view: TableView, question: Question) -> TableQuery:
         _place(query, mention)
     _place_open_words(query)
     _subject_column(query)
-    query.bounds = _bounds(query)
+    query.bounds = bounds_of(query)
     return query
+
+
+def only_values(query: TableQuery) -> bool:
+    """Whether a question names values or the rows at large, and nothing is asked of them."""
+    asked = query.question.has("count", "most", "fewest", "rank", "total", "by_name")
+    listed = query.question.has("list") and query.conditions
+    return not (query.columns or query.bounds or query.left_out or asked or listed)
 
 
 def _place(query: TableQuery, mention: Mention) -> None:
@@ -170,7 +61,7 @@ def _place(query: TableQuery, mention: Mention) -> None:
             for hit in view.hits_by_term.get(name, ())
         )
         polar = any(term.id in view.polar for term in mention.terms)
-        negated = _negates(query, mention.start, hits[0].column)
+        negated = negates(query, mention.start, hits[0].column)
         negated |= polar and _denies_itself(question, mention)
         query.conditions.append(Condition(hits, mention.start, negated, related))
     else:
@@ -184,40 +75,10 @@ def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
     return tuple(groups or hits)
 
 
-def _negates(query: TableQuery, position: int, column: Column | None = None) -> bool:
-    """Whether the nearest word of negation or exclusion before `position` denies it.
-
-    A negation belongs to the next thing that is named, and passes by what merely names the topic,
-    a column of lists ("not among its topics"), or the `column` of the thing itself ("its
-    secretariat is not X"). "No secretariat" denies a column, which is read by `wants_absence`.
-    """
-    question, view = query.question, query.view
-    starts = sorted(
-        m.start
-        for m in question.mentions
-        if not m.of_kind("topic")
-        and all(
-            view.column_by_term[t.id].role is ColumnRole.TEXT
-            and view.column_by_term[t.id] != column
-            for t in m.terms
-            if t.id in view.column_by_term
-        )
-    )
-    before = max((s for s in starts if s < position), default=-1)
-    denied = [i for i in question.negators if before < i < position]
-    except_at = question.cues.get("except", -1)
-    return bool(denied) or before < except_at < position
-
-
 def _denies_itself(question: Question, mention: Mention) -> bool:
     """Whether the words of a mention deny: "no formal secretariat" as one term."""
     run = question.tokens[mention.start : mention.end]
     return bool(words_of(question.language).negators.positions(run))
-
-
-def _denied(query: TableQuery) -> bool:
-    headers = [m for m in query.question.mentions if m.of_kind("header")]
-    return any(_negates(query, m.start) for m in headers)
 
 
 def _place_open_words(query: TableQuery) -> None:
@@ -229,7 +90,7 @@ def _place_open_words(query: TableQuery) -> None:
         if numbered := view.units(token, question.language):
             if not any(column in query.columns for column in numbered):
                 query.columns.append(numbered[0])
-        elif _one_of_them(query, i):
+        elif one_of_them(query, i):
             continue
         elif view.is_kind(token):
             query.about_rows = True
@@ -242,15 +103,6 @@ def _place_open_words(query: TableQuery) -> None:
     rest = _forgive_neighbours(query, rest)
     query.unread = [question.tokens[i] for i in rest]
     _forgive_a_verb(query, rest)
-
-
-def _one_of_them(query: TableQuery, at: int) -> bool:
-    """Whether a word is a "one" that stands beside what a column counts: "one dose"."""
-    question, view = query.question, query.view
-    if words_of(question.language).number(question.tokens[at]) != 1:
-        return False
-    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(question.tokens)]
-    return any(view.units(question.tokens[i], question.language) for i in beside)
 
 
 def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -322,7 +174,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             )
         )
         if hits:
-            negated = _negates(query, run[0]) and not any(view.denies(h.value) for h in hits)
+            negated = negates(query, run[0]) and not any(view.denies(h.value) for h in hits)
             inside = words_of(language).negators.positions(
                 tokenize(view.text(hits[0].value, language), language)
             )
@@ -426,75 +278,3 @@ def _subject_column(query: TableQuery) -> None:
         and question.has("which", "list", "define", "about")
     ):
         query.columns.append(lists)
-
-
-def _numbers(query: TableQuery) -> list[int]:
-    """Numbers that are no years; first the one that stands before the column's own word.
-
-    "Which two processes have 11 countries each?" asks for 11, and only for 11.
-    """
-    question, view = query.question, query.view
-    words = words_of(question.language)
-    sizes = {start: start + n for start, (_, n) in words.numbers(question.tokens).items()}
-    found = [
-        n
-        for n in question.numbers
-        if n.value < 1900 and sizes.get(n.position, n.position + 1) not in _row_words(query)
-    ]
-    found += [Numeral(i, 1) for i in range(len(question.tokens)) if _one_of_them(query, i)]
-    found += [Numeral(i, 2) for i in question.open if _is_dual(query, i)]
-    things = {
-        m.start
-        for m in question.mentions
-        for t in m.terms
-        if t.id in view.column_by_term
-        and view.column_by_term[t.id].role in (ColumnRole.NUMBER, ColumnRole.LIST)
-    }
-    things |= {i for i, token in enumerate(question.tokens) if view.units(token, question.language)}
-    return [n.value for n in sorted(found, key=lambda n: sizes.get(n.position) not in things)]
-
-
-def _is_dual(query: TableQuery, at: int) -> bool:
-    """Whether an Arabic word is two of what a column counts; masculine duals look like plurals."""
-    token = query.question.tokens[at]
-    dual = query.question.language == "ar" and token.word.endswith(("تين", "تان"))
-    return dual and bool(query.view.units(token, "ar"))
-
-
-def _row_words(query: TableQuery) -> set[int]:
-    """Where the question says what the rows are called: "the two processes" limits no column."""
-    question, view = query.question, query.view
-    found = {i for i, token in enumerate(question.tokens) if view.is_kind(token)}
-    for mention in question.mentions:
-        columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
-        if mention.of_kind("topic") or any(c.role is ColumnRole.NAME for c in columns):
-            found.add(mention.start)
-    return found
-
-
-def _bounds(query: TableQuery) -> list[Bound]:
-    """Limits that the question sets, by a comparison or as the very number."""
-    question = query.question
-    numbers = _numbers(query)
-    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
-    if not numbers or column is None:
-        return []
-    if question.has("between") and len(numbers) == 2:
-        low, high = sorted(numbers)
-        return [Bound(column, low, high)]
-    if question.has("at_least"):
-        return [Bound(column, numbers[0], MANY)]
-    if question.has("at_most"):
-        return [Bound(column, 0, numbers[0])]
-    if question.has("more") and question.has("less") and len(numbers) == 2:
-        low, high = sorted(numbers)
-        return [Bound(column, low + 1, high - 1)]
-    if question.has("more"):
-        return [Bound(column, numbers[0] + 1, MANY)]
-    if question.has("less"):
-        return [Bound(column, 0, numbers[0] - 1)]
-    if question.has("most", "fewest", "rank"):
-        return []
-    if query.asked(ColumnRole.NUMBER, ColumnRole.LIST):
-        return [Bound(column, numbers[0], numbers[0])]
-    return []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from corpus.records import ColumnRole
 from ingest.normalise import normalise
-from qa.table_query import TableQuery
+from qa.table_parts import TableQuery
 from qa.table_result import Match, Operation, TableResult, result
 from qa.table_select import size_of
 

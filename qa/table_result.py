@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.records import Column, Row, Table, Value
-from qa.table_query import TableQuery
+from qa.table_parts import TableQuery
 
 
 class Operation(StrEnum):

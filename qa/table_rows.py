@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus.records import Column, ColumnRole
 from qa.language import words_of
-from qa.table_query import TableQuery
+from qa.table_parts import TableQuery
 from qa.table_rank import ranked, sum_of
 from qa.table_result import Match, Operation, TableResult, result
 from qa.table_select import holds_numbers, proof_of, select, size_of

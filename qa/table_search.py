@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from qa.evidence import Concept, coverage, padded
 from qa.language import words_of
-from qa.table_query import TableQuery, read
+from qa.table_parts import TableQuery
+from qa.table_query import read
 from qa.table_result import Match, Operation, TableResult, result
 from qa.table_view import TableView
 from qa.understand import Question

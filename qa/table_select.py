@@ -6,7 +6,7 @@ Every row is looked at, never a ranked list.
 from collections.abc import Sequence
 
 from corpus.records import Column, ColumnRole, Row, Value
-from qa.table_query import Condition, TableQuery
+from qa.table_parts import Condition, TableQuery
 from qa.table_result import Match
 
 
