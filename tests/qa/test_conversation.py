@@ -72,3 +72,14 @@ def test_a_new_topic_in_arabic_is_left_alone(engine):
 
 def test_a_first_question_has_nothing_to_lean_on(engine):
     assert engine.answer("And its secretariat?").resolved == ""
+
+
+@pytest.mark.parametrize(
+    "question", ["ما المتاحف التي تعرض العملات؟", "أي المتاحف في الحي الشرقي؟"]
+)
+def test_what_a_table_answers_alone_is_not_completed(museums, question):
+    alone = museums.answer(question)
+    assert alone.table is not None
+    after = talk(museums, "من حارس متحف اللؤلؤ؟", question)
+    assert after.resolved == ""
+    assert after.answer == alone.answer
