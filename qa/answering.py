@@ -84,7 +84,8 @@ class Answering:
         """What the question is about, and the sentences that may answer it, best first."""
         wanted = concepts(question, self.vocabulary)
         wanted = wanted or concepts(question, self.vocabulary, topic=True)
-        return wanted, self.evidences.find(question, wanted)
+        found = self.evidences.find(question, wanted)
+        return wanted, typed_first(question, found, self.vocabulary)
 
     def _ask_tables(self, question: Question) -> tuple[TableView | None, TableResult | None, str]:
         """The first table with an answer, that answer, and the row that was asked about."""
@@ -296,7 +297,7 @@ class Answering:
             if question.has("yes_no") and not question.or_at:
                 key = "no" if negates(question, found[0].unit) else "yes"
                 composer.say(message(key, question.language) + " ")
-            told = chosen(typed_first(question, found, self.vocabulary), wanted)
+            told = chosen(found, wanted)
             self._write_short(question, composer, told)
             for i, evidence in enumerate(told):
                 composer.say(" " if i else "")

@@ -113,7 +113,10 @@ def concepts(
         found.append(Concept(max(0.5, weight), _frozen(names), proper, kind, terms))
     # Where no document has a word of the question's language, words can't be held or missing.
     readable = language in vocabulary.size
+    people = _people(question)
     for token in question.strong:
+        if token in people:
+            continue
         if not readable or (token.glosses and not vocabulary.known(token.stem)):
             found += _translated(token, vocabulary)
             continue
@@ -125,6 +128,14 @@ def concepts(
     for numeral in (*(question.numbers if numerals else ()), *question.ordinals):
         found.append(_numeral(question, numeral.position, numeral.value, vocabulary))
     return found
+
+
+def _people(question: Question) -> set[Token]:
+    """The word for the people who are counted: a sentence may call them participants or guests."""
+    if not (question.has("count") and counts_people(question)):
+        return set()
+    named = words_of(question.language).asks["person"].covered(question.tokens)
+    return {question.tokens[i] for i in named}
 
 
 def _translated(token: Token, vocabulary: Vocabulary) -> list[Concept]:
