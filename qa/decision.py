@@ -117,7 +117,10 @@ def misses(
     """What keeps the best sentences from being the answer, however near they come."""
     if not found:
         return None
-    near = [evidence.unit.views for evidence in (*_near_best(found), *_as_much(found))]
+    near = [
+        evidence.unit.views
+        for evidence in (*_near_best(found), *_as_much(found), *_beside_best(found))
+    ]
     if against := false_premise(question, wanted, found, vocabulary):
         return Miss(against=tuple(against))
     if name := strange_name(question, found[0], vocabulary):
@@ -140,11 +143,11 @@ def typed_first(
     if not ranked:
         return []
     if question.has("count", "when") and not question.has("how_often"):
-        near = _near_best(ranked)
+        near = [*_near_best(ranked), *_beside_best(ranked)]
         if near[0].signals.typed < 0.5:
             _to_front(ranked, [e for e in near if e.signals.typed == 1.0])
     if not fits(question, ranked[0].unit.views, vocabulary):
-        near = _as_much(ranked)
+        near = [*_as_much(ranked), *_beside_best(ranked)]
         _to_front(ranked, [e for e in near if fits(question, e.unit.views, vocabulary)])
     return ranked
 
@@ -158,6 +161,16 @@ def _to_front(ranked: list[Evidence], better: Sequence[Evidence]) -> None:
 def _near_best(found: Sequence[Evidence]) -> list[Evidence]:
     best = max((e.score for e in found), default=0.0)
     return [e for e in found[:3] if e.score >= 0.8 * best]
+
+
+def _beside_best(found: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences of the best one's passage: "The meeting was attended by" leaves its name to it."""
+    best = found[0]
+    return [
+        e
+        for e in found[:_FORM_DEPTH]
+        if e.passage.id == best.passage.id and e.score >= 0.5 * best.score
+    ]
 
 
 def _as_much(found: Sequence[Evidence]) -> list[Evidence]:
@@ -175,7 +188,8 @@ def _as_much(found: Sequence[Evidence]) -> list[Evidence]:
 def lacks_type(question: Question, found: Sequence[Evidence]) -> bool:
     """Whether a number or a date is asked for and no sentence that is nearly best has one."""
     asked = question.has("count", "when") and not question.has("how_often")
-    return asked and all(evidence.signals.typed == 0.0 for evidence in _near_best(found))
+    near = [*_near_best(found), *_beside_best(found)]
+    return asked and all(evidence.signals.typed == 0.0 for evidence in near)
 
 
 def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> str:
