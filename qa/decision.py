@@ -12,7 +12,7 @@ from pathlib import Path
 from qa.cities import cities
 from qa.countries import countries, countries_of, country_name
 from qa.evidence import Concept, Evidence, logistic, margin, stems_of
-from qa.forms import fits, lacks_form
+from qa.forms import counts_people, fits, lacks_form
 from qa.language import words_of
 from qa.meaning import Meanings
 from qa.premise import Place, false_premise
@@ -143,7 +143,7 @@ def typed_first(
     if not ranked:
         return []
     if question.has("count", "when") and not question.has("how_often"):
-        near = [*_near_best(ranked), *_beside_best(ranked)]
+        near = _near_typed(question, ranked)
         if near[0].signals.typed < 0.5:
             _to_front(ranked, [e for e in near if e.signals.typed == 1.0])
     if not fits(question, ranked[0].unit.views, vocabulary):
@@ -161,6 +161,12 @@ def _to_front(ranked: list[Evidence], better: Sequence[Evidence]) -> None:
 def _near_best(found: Sequence[Evidence]) -> list[Evidence]:
     best = max((e.score for e in found), default=0.0)
     return [e for e in found[:3] if e.score >= 0.8 * best]
+
+
+def _near_typed(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Where a number or date is looked for; people are often counted in the sentence after."""
+    people = question.has("count") and counts_people(question)
+    return [*_near_best(found), *(_beside_best(found) if people else ())]
 
 
 def _beside_best(found: Sequence[Evidence]) -> list[Evidence]:
@@ -188,7 +194,7 @@ def _as_much(found: Sequence[Evidence]) -> list[Evidence]:
 def lacks_type(question: Question, found: Sequence[Evidence]) -> bool:
     """Whether a number or a date is asked for and no sentence that is nearly best has one."""
     asked = question.has("count", "when") and not question.has("how_often")
-    near = [*_near_best(found), *_beside_best(found)]
+    near = _near_typed(question, found)
     return asked and all(evidence.signals.typed == 0.0 for evidence in near)
 
 
