@@ -4,3 +4,6 @@ from pathlib import Path
 
 WEIGHTS: Path = Path(__file__).resolve().parent / "weights"
 """Folder of the bundled encoder; `SentenceTransformer(str(WEIGHTS))` loads it."""
+
+WRITTEN: Path = Path(__file__).resolve().parent / "written"
+"""Sentences and questions written for training the encoder."""

@@ -6,13 +6,11 @@ that answers it, in any of them. Only sources whose licence lets weights ship ar
 """
 
 import csv
+import hashlib
 import lzma
-import random
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import regex
 
@@ -24,6 +22,10 @@ WEIGHTS: dict[str, float] = {
     "written_science": 4,
     "written_paragraphs": 8,
     "written_lexicon": 4,
+    "sentences_united_nations": 6,
+    "sentences_breadth": 4,
+    "sentences_health": 3,
+    "sentences_scenes": 2,
     "unpc_dev": 6,
     "sdg": 4,
     "udhr": 6,
@@ -134,129 +136,48 @@ def cleaned(data: Path) -> Iterator[Parallel]:
                 yield Parallel(row["source"], kept)
 
 
-def parallel(data: Path, rng: random.Random) -> list[Parallel]:
-    """One weighted pass over the parallel rows, a third of the ordered sources' rows joined."""
-    by_source: dict[str, list[Parallel]] = defaultdict(list)
-    for row in cleaned(data):
-        by_source[row.source].append(row)
-    result: list[Parallel] = []
-    for source, found in sorted(by_source.items()):
-        weight = WEIGHTS.get(source, 1.0)
-        result += weighted(found, weight, rng)
-        if source.startswith(ORDERED):
-            result += weighted(joined(found, rng), weight / 3, rng)
-    return result
-
-
 def _key(texts: Mapping[str, str]) -> str:
     """What two rows share that differ in nothing but case, marks and digits."""
     return " ".join(_WORDS.findall(regex.sub(r"\d", "0", texts["en"].lower())))[:200]
 
 
-T = TypeVar("T")
+def written(folder: Path) -> list[Parallel]:
+    """Sentences written for this project beside the data: `*.tsv` with a column per language.
 
-
-def weighted(found: Sequence[T], weight: float, rng: random.Random) -> list[T]:
-    """Repeat the rows `weight` times; the fraction is drawn at random."""
-    whole, part = int(weight), weight - int(weight)
-    return list(found) * whole + rng.sample(list(found), round(part * len(found)))
-
-
-def joined(found: Sequence[Parallel], rng: random.Random, longest: int = 900) -> list[Parallel]:
-    """Join 2 to 6 consecutive rows, up to `longest` English characters."""
-    result, position = [], 0
-    while position < len(found) - 1:
-        group = found[position : position + rng.randint(2, 6)]
-        position += len(group)
-        shared = set.intersection(*(set(row.texts) for row in group))
-        texts = {c: " ".join(row.texts[c] for row in group) for c in shared}
-        if len(group) > 1 and len(shared) > 1 and len(texts["en"]) <= longest:
-            result.append(Parallel(group[0].source, texts))
-    return result
-
-
-def questions(data: Path, rng: random.Random) -> list[tuple[str, str]]:
-    """Question and answering text: written for this, TyDi QA, headings with their sections.
-
-    Questions and answers of all six languages are crossed, and so are headings and sections that
-    are translations of one another.
+    Every file is a source of its own, named by the file.
     """
-    allowed = shippable(data)
-    result: list[tuple[str, str]] = []
-    if "written_questions" in allowed and (data / "questions.tsv.xz").is_file():
-        for row in rows(data / "questions.tsv.xz"):
-            for asked in LANGUAGES:
-                for told in {"ar", rng.choice(LANGUAGES)}:
-                    if row.get(f"q_{asked}") and row.get(f"a_{told}"):
-                        result.append((row[f"q_{asked}"], row[f"a_{told}"]))
-    if "tydiqa" in allowed and (data / "tydiqa.tsv.xz").is_file():
-        for row in rows(data / "tydiqa.tsv.xz"):
-            if row["question"] and row["passage"]:
-                times = 4 if row["lang"] == "ar" else 1
-                result += [(row["question"], row["passage"][:900])] * times
-    if (data / "sections.tsv.xz").is_file():
-        result += _sections(data, allowed, rng)
-    return result
-
-
-def _sections(data: Path, allowed: set[str], rng: random.Random) -> list[tuple[str, str]]:
-    """Heading and passage, in one language or across two; all Arabic ones, some of the rest."""
-    groups: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in rows(data / "sections.tsv.xz"):
-        if row["source"] in allowed and row["heading"] and len(row["passage"]) > 80:
-            groups[row["group"] or f"{row['heading']}{row['passage'][:40]}"].append(row)
     result = []
-    for group in groups.values():
-        arabic = [row for row in group if row["lang"] == "ar"]
-        other = rng.choice(group)
-        for row in arabic[:1]:
-            heading = rng.choice((row["heading"], other["heading"]))
-            result.append((heading, row["passage"][:900]))
-        if rng.random() < 0.15:
-            result.append((other["heading"], other["passage"][:900]))
+    for path in sorted(folder.glob("sentences_*.tsv")):
+        for row in table(path):
+            texts = {code: row[code].strip() for code in LANGUAGES if row.get(code, "").strip()}
+            if "en" in texts and len(texts) > 1:
+                result.append(Parallel(path.stem, texts))
     return result
 
 
-def encyclopedia(data: Path, rng: random.Random) -> list[tuple[str, str]]:
-    """Arabic question-like texts and the paragraphs they come from, in document order.
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a tab-separated file with a header."""
+    with path.open(encoding="utf8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
-    Inverse cloze (Lee, Chang & Toutanova 2019): some words of one sentence stand for a question
-    to the paragraph, which in half of the cases loses that sentence; a title stands for one too.
+
+def fingerprint(text: str) -> str:
+    """What a paragraph is known by where its text is not copied."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
+
+
+def paragraphs(data: Path, shortest: int = 120) -> Iterator[tuple[str, str]]:
+    """Arabic paragraphs of the encyclopedia in its order, with a title before an article's first.
+
+    Text is cut at 1,200 characters.
     """
     path = data / "wikipedia_ar.txt.xz"
     if not path.is_file():
-        return []
-    result = []
+        return
     with lzma.open(path, "rt", encoding="utf8") as file:
         for line in file:
             title, text = "", line.strip()
             if text.startswith("TITLE\t"):
                 _, title, text = [*text.split("\t"), "", ""][:3]
-            if len(text) < 120:
-                continue
-            if title and rng.random() < 0.5:
-                result.append((title, text[:900]))
-                continue
-            if cloze := _cloze(text[:1200], rng):
-                result.append(cloze)
-    return result
-
-
-_ASKING = ("ما", "من", "متى", "أين", "كم", "لماذا", "كيف", "ما هو", "ما هي", "من هو", "في أي عام")
-
-
-def _cloze(text: str, rng: random.Random) -> tuple[str, str] | None:
-    sentences = [s for s in regex.split(r"(?<=[.؟!؛])\s+", text) if len(s) > 30]
-    if len(sentences) < 2:
-        return None
-    chosen = rng.randrange(len(sentences))
-    words = _WORDS.findall(sentences[chosen])
-    if len(words) < 5:
-        return None
-    size = rng.randint(4, min(12, len(words)))
-    start = rng.randint(0, len(words) - size)
-    asked = [word for word in words[start : start + size] if rng.random() < 0.9]
-    asking = rng.choice(_ASKING) + " " if rng.random() < 0.5 else ""
-    if rng.random() < 0.5:
-        sentences.pop(chosen)
-    return asking + " ".join(asked), " ".join(sentences)[:900]
+            if len(text) >= shortest:
+                yield title, text[:1200]

@@ -19,23 +19,46 @@ def loss_distil(
         others: (m, d) unit teacher vectors of other meanings.
     """
     cosine = (vectors * targets).sum(1)
-    return 2 * (1 - cosine).mean() + _contrast(vectors, targets, scale, others)
+    return 2 * (1 - cosine).mean() + _contrast(vectors, targets, scale, targets, others)
+
+
+def loss_translations(
+    left: torch.Tensor, right: torch.Tensor, targets: torch.Tensor, scale: float
+) -> torch.Tensor:
+    """In-batch cross-entropy of texts over their translations and back (LaBSE, Feng et al. 2022).
+
+    Args:
+        left: (n, d) unit student vectors of one language.
+        right: (n, d) of another, row by row the same meanings.
+        targets: (n, d) unit teacher vectors: near-duplicates of a meaning don't compete with it.
+        scale: what cosines are multiplied by before the softmax.
+    """
+    return 0.5 * (_contrast(left, right, scale, targets) + _contrast(right, left, scale, targets))
 
 
 def loss_questions(asked: torch.Tensor, told: torch.Tensor, scale: float) -> torch.Tensor:
     """In-batch cross-entropy of questions over answers and back; equal answers don't compete."""
-    return 0.5 * (_contrast(asked, told, scale) + _contrast(told, asked, scale))
+    same = told.detach()
+    return 0.5 * (_contrast(asked, told, scale, same) + _contrast(told, asked, scale, same))
 
 
 def _contrast(
     vectors: torch.Tensor,
-    targets: torch.Tensor,
+    choices: torch.Tensor,
     scale: float,
+    meanings: torch.Tensor,
     others: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """Cross-entropy over all dimensions, and a quarter as much over the first `SHORT`."""
-    choices = targets if others is None else torch.cat([targets, others])
-    likeness = targets @ choices.T
+    """Cross-entropy over all dimensions, and a quarter as much over the first `SHORT`.
+
+    The choice of row i is the right one for vector i; `others` are choices for none. `meanings`
+    tell which choices are near-duplicates of one another.
+    """
+    if others is not None:
+        choices, all_meanings = torch.cat([choices, others]), torch.cat([meanings, others])
+    else:
+        all_meanings = meanings
+    likeness = meanings @ all_meanings.T
     loss = _cross_entropy(vectors @ choices.T * scale, likeness)
     if vectors.shape[1] > SHORT:
         left, right = (normalize(x[:, :SHORT], dim=-1) for x in (vectors, choices))
@@ -45,7 +68,8 @@ def _contrast(
 
 def _cross_entropy(scores: torch.Tensor, likeness: torch.Tensor) -> torch.Tensor:
     """Cross-entropy of the diagonal; choices that are near-duplicates of it don't compete."""
-    own = torch.eye(*scores.shape, dtype=torch.bool)
+    same = likeness > 0.95
+    same.fill_diagonal_(False)
     return cross_entropy(
-        scores.masked_fill((likeness > 0.95) & ~own, -1e4), torch.arange(len(scores))
+        scores.float().masked_fill(same, -1e4), torch.arange(len(scores), device=scores.device)
     )

@@ -13,8 +13,17 @@ from transformers import AutoModel, BertTokenizerFast, PreTrainedModel
 MAX_TOKENS = 256
 
 
+def attention(device: torch.device) -> str:
+    """Which attention is fastest in bfloat16: on a processor with AMX the plain one."""
+    return "sdpa" if device.type == "cuda" else "eager"
+
+
 def make_student(
-    teacher: Path, tokenizer: Tokenizer, origin: list[int], seed: int
+    teacher: Path,
+    tokenizer: Tokenizer,
+    origin: list[int],
+    seed: int,
+    device: torch.device | None = None,
 ) -> PreTrainedModel:
     """Copy the teacher; rows of pieces it knows are kept, new ones drawn like its own.
 
@@ -23,9 +32,11 @@ def make_student(
         tokenizer: the extended tokenizer.
         origin: for every id the teacher's row, or -1 for a new piece.
         seed: for the new rows.
+        device: where it is trained.
     """
+    device = device or torch.device("cpu")
     model = AutoModel.from_pretrained(
-        str(teacher), attn_implementation="eager", dtype=torch.float32,
+        str(teacher), attn_implementation=attention(device), dtype=torch.float32,
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
     old = model.get_input_embeddings().weight.detach()
@@ -39,7 +50,7 @@ def make_student(
     )
     model.config.vocab_size = len(origin)
     model.config.pad_token_id = pad
-    return model
+    return model.to(device)
 
 
 def embed(model: PreTrainedModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

