@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.records import ColumnRole
-from index.analyzer import skeleton, stem
+from index.analyzer import HAN, skeleton, stem
 from qa.glosses import rendered
 from qa.language import words_of
 from qa.table_bounds import bounds_of, one_of_them
@@ -21,7 +21,8 @@ def read(view: TableView, question: Question) -> TableQuery:
     """Sort the mentions, numbers and open words of a question into a table's parts."""
     query = TableQuery(view, question)
     for mention in question.mentions:
-        _place(query, mention)
+        if not _leads(question, mention.start):
+            _place(query, mention)
     _place_open_words(query)
     _subject_column(query)
     query.bounds = bounds_of(query)
@@ -68,6 +69,34 @@ def _place(query: TableQuery, mention: Mention) -> None:
         query.strangers.append(mention)
 
 
+def _leads(question: Question, at: int) -> bool:
+    """Whether a word tells who asks and why, before a question that names something itself."""
+    return at < question.lead
+
+
+def _place_lead(query: TableQuery) -> None:
+    """Place what is named before the question begins, as far as the question needs it.
+
+    "I write about ferries. Which of these towns run them?" is about ferries; in "I write about
+    ferries. Which towns have a pier?" they are no condition. The rows that are named, and the
+    group from which others are chosen, always count.
+    """
+    question, view = query.question, query.view
+    needs = not query.conditions
+    own = words_of(question.language).first_person.covered(question.tokens[: question.lead])
+    for mention in question.mentions:
+        if not _leads(question, mention.start):
+            continue
+        named = any(term.id in view.rows_by_term for term in mention.terms)
+        groups = any(hit.column.role is ColumnRole.GROUP for hit in _hits(view, mention))
+        counted = bool(question.numbers) or not mention.of_kind("header")
+        if (needs and counted) or named or (groups and not own):
+            _place(query, mention)
+    for i in question.open if needs and question.numbers else ():
+        units = view.units(question.tokens[i], question.language) if i < question.lead else []
+        query.columns += [column for column in units[:1] if column not in query.columns]
+
+
 def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
     """Where the mention's terms stand; a group's own name wins over cells that hold the word."""
     hits = [hit for term in mention.terms for hit in view.hits_by_term.get(term.id, ())]
@@ -85,9 +114,14 @@ def _place_open_words(query: TableQuery) -> None:
     """Open words: unit words name a number column, others may stand in a value."""
     view, question = query.view, query.question
     unread: list[int] = []
+    called = _called(query)
     for i in question.open:
         token = question.tokens[i]
-        if numbered := view.units(token, question.language):
+        if i < question.lead or i in question.restated:
+            continue
+        if i in called:
+            query.about_rows = True
+        elif numbered := view.units(token, question.language):
             if not any(column in query.columns for column in numbered):
                 query.columns.append(numbered[0])
         elif one_of_them(query, i):
@@ -97,12 +131,61 @@ def _place_open_words(query: TableQuery) -> None:
         elif not words_of(question.language).is_verb(token):
             unread.append(i)
     query.about_rows |= any(view.is_kind(token) for token in question.leftover)
+    unread = [i for i in unread if not _said_by_values(query, i)]
     unread = _headers_by_words(query, unread)
+    unread = _beyond_dealing(query, unread)
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
     rest = _forgive_neighbours(query, rest)
+    rest = _forgive_duties(query, rest)
+    _place_lead(query)
+    rest = _beyond_dealing(query, rest)
     query.unread = [question.tokens[i] for i in rest]
     _forgive_a_verb(query, rest)
+
+
+def _beyond_dealing(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Without the words that only say of what is named that it is among somebody's subjects."""
+    question = query.question
+    if all(condition.column.role is ColumnRole.GROUP for condition in query.conditions):
+        return list(unread)
+    dealing = words_of(question.language).dealing.covered(question.tokens)
+    return [i for i in unread if i not in dealing]
+
+
+def _called(query: TableQuery) -> set[int]:
+    """Positions of words by which a question calls the rows: "which of these bodies".
+
+    What the table counts, or what some cell says, is not what its rows are.
+    """
+    question, view = query.question, query.view
+    words = words_of(question.language)
+    found = {s + n for s, n in words.of_these.positions(question.tokens).items()}
+    return {
+        i
+        for i in found & set(question.open)
+        if not view.units(question.tokens[i], question.language)
+        and question.tokens[i].raw[:1] == question.tokens[i].raw[:1].lower()
+    }
+
+
+def _said_by_values(query: TableQuery, at: int) -> bool:
+    """Whether the values that are asked for say a word themselves, each of them.
+
+    "Publishing what the projects found" names "dissemination of project results" twice.
+    """
+    question, view = query.question, query.view
+    language = view.reads(question.language)
+    named = {m.start for m in question.mentions}
+    return any(
+        condition.position in named
+        and all(
+            hit.column.role is ColumnRole.LIST
+            and _stands_in(question.tokens[at], view.text(hit.value, language), language)
+            for hit in condition.hits
+        )
+        for condition in query.conditions
+    )
 
 
 def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -159,6 +242,8 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     view, question = query.view, query.question
     language = view.reads(question.language)
     wanted = [question.tokens[i] for i in run]
+    if len(run) == 1 and HAN.fullmatch(wanted[0].word):
+        return False  # a character is a part of many words
     least = FAIR_BESIDE if query.conditions and len(run) == 1 else FAIR
     alone = not query.conditions and not question.has("yes_no")
     text = (ColumnRole.TEXT,) if len(run) > 1 or alone else ()
@@ -236,6 +321,25 @@ def _forgive_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
             left.remove(at)
             read.add(at)
     return left
+
+
+def _forgive_duties(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside a word beside a header, where a value of that very column is named.
+
+    "For which museums does the club provide guard services?" is about the guards.
+    """
+    question, view = query.question, query.view
+    if len(unread) != 1:
+        return list(unread)
+    named = {c.column.index for c in query.conditions if not c.negated}
+    beside = {
+        at
+        for m in question.mentions
+        for t in m.of_kind("header")
+        if t.id in view.column_by_term and view.column_by_term[t.id].index in named
+        for at in (m.start - 1, m.end)
+    }
+    return [i for i in unread if i not in beside]
 
 
 def _names_rows(query: TableQuery, mention: Mention) -> bool:

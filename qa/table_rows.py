@@ -162,6 +162,11 @@ def _common(query: TableQuery, columns: Sequence[Column]) -> TableResult:
 def _cells(query: TableQuery, column: Column) -> TableResult | None:
     """One cell of each named row."""
     question, view = query.question, query.view
+    if question.has("yes_no") and query.unread and _asks_if_settled(query):
+        # Whether a matter is settled, its cell tells: "under discussion", or what was chosen.
+        told = [Match(row, view.cell(row, column).values) for row in query.rows]
+        if column.role is ColumnRole.TEXT and all(match.values for match in told):
+            return result(query, Operation.CELL, told, column=column)
     if query.unread and (question.has("yes_no") or _counts_other(query)):
         # It is asked whether, or how many, of something that the table has no word for.
         return result(query, Operation.ABSENT, (), column=column)
@@ -187,6 +192,12 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
         total = sum(len(match.values) for match in matches)
         return result(query, Operation.COUNT, matches, column=column, total=total)
     return result(query, Operation.CELL, matches, column=column)
+
+
+def _asks_if_settled(query: TableQuery) -> bool:
+    """Whether nothing is left of a question but that something has been decided."""
+    settled = words_of(query.question.language).settled
+    return all(settled.at((token,), 0) for token in query.unread)
 
 
 def _counts_other(query: TableQuery) -> bool:
