@@ -70,8 +70,8 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
             return _swap(before, last, places[0], _ordinal_word(question))
         if chosen := _listed(earlier, place, ask):
             return _about(text, (chosen,))
-    if _selects(earlier) and _narrows(question, named, words):
-        return _about(before, tuple(_raw(question, mention) for mention in named))
+    if part := _part(text, question, earlier, words):
+        return part
     if named and not pronouns and _bare(question, words, starts):
         return _replace(before, earlier, question, named)
     computes = question.has("most", "fewest", "count", "rank", "total")
@@ -134,6 +134,24 @@ def _bare(question: Question, words: Language, starts: int) -> bool:
     asked = set(question.cues) - {"about", "between", "which", "define", "except", "list"}
     fragment = len(question.tokens) <= 4 and not question.cues
     return not question.open and not asked and (bool(starts) or fragment)
+
+
+def _part(text: str, question: Question, earlier: _Turn, words: Language) -> str:
+    """A question about a part of what was listed, in full; "" when it is none.
+
+    "Only the wooden ones" narrows the last question, "how many of them are wooden?" asks another
+    of what the last one selected.
+    """
+    named, before = _named(question), earlier.question.text
+    if not named or _subject(named) or not _selects(earlier):
+        return ""
+    if _narrows(question, named, words):
+        return _about(before, tuple(_raw(question, mention) for mention in named))
+    if not words.of_them.positions(question.tokens):
+        return ""
+    if earlier.question.negated:
+        return _about(text, (_MARK.sub("", before),))
+    return _about(text, tuple(_raw(earlier.question, mention) for mention in earlier.named))
 
 
 def _narrows(question: Question, named: Sequence[Mention], words: Language) -> bool:

@@ -157,6 +157,7 @@ class Language:
     restating: Phrases
     of_these: Phrases
     settled: Phrases
+    things: Phrases
     only: Phrases
     of_them: Phrases
     dealing: Phrases
@@ -344,6 +345,7 @@ def words_of(code: str) -> Language:
         restating=phrases("restating"),
         of_these=phrases("of_these"),
         settled=phrases("settled"),
+        things=phrases("things"),
         only=phrases("only"),
         of_them=phrases("of_them"),
         dealing=Phrases(record["dealing"], code, by_stem=True),

@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from corpus.records import ColumnRole
-from index.analyzer import HAN, skeleton, stem
+from index.analyzer import HAN
 from qa.glosses import rendered
 from qa.language import words_of
 from qa.table_bounds import bounds_of, one_of_them
+from qa.table_idle import (
+    beyond_dealing,
+    beyond_duties,
+    beyond_neighbours,
+    called,
+    is_verb_alone,
+    said_by_values,
+)
 from qa.table_parts import Condition, TableQuery, negates
-from qa.table_view import Hit, TableView, alike
+from qa.table_view import Hit, TableView, alike, stands_in
 from qa.tokens import Token, stems, tokenize
 from qa.understand import Question
 from qa.vocabulary import Mention
@@ -32,7 +40,10 @@ def read(view: TableView, question: Question) -> TableQuery:
 def only_values(query: TableQuery) -> bool:
     """Whether a question names values or the rows at large, and nothing is asked of them."""
     asked = query.question.has("count", "most", "fewest", "rank", "total", "by_name")
-    listed = query.question.has("list") and query.conditions
+    listed = bool(query.question.has("list") and query.conditions)
+    if query.about_rows and query.conditions:
+        # "The museums that have no lift, what are they?"
+        listed |= query.question.cues.get("define", 0) > max(c.position for c in query.conditions)
     return not (query.columns or query.bounds or query.left_out or asked or listed)
 
 
@@ -114,12 +125,12 @@ def _place_open_words(query: TableQuery) -> None:
     """Open words: unit words name a number column, others may stand in a value."""
     view, question = query.view, query.question
     unread: list[int] = []
-    called = _called(query)
+    row_words = called(query)
     for i in question.open:
         token = question.tokens[i]
         if i < question.lead or i in question.restated:
             continue
-        if i in called:
+        if i in row_words:
             query.about_rows = True
         elif numbered := view.units(token, question.language):
             if not any(column in query.columns for column in numbered):
@@ -131,61 +142,16 @@ def _place_open_words(query: TableQuery) -> None:
         elif not words_of(question.language).is_verb(token):
             unread.append(i)
     query.about_rows |= any(view.is_kind(token) for token in question.leftover)
-    unread = [i for i in unread if not _said_by_values(query, i)]
+    unread = [i for i in unread if not said_by_values(query, i)]
     unread = _headers_by_words(query, unread)
-    unread = _beyond_dealing(query, unread)
+    unread = beyond_dealing(query, unread)
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
-    rest = _forgive_neighbours(query, rest)
-    rest = _forgive_duties(query, rest)
+    rest = beyond_neighbours(query, rest)
+    rest = beyond_duties(query, rest)
     _place_lead(query)
-    rest = _beyond_dealing(query, rest)
-    query.unread = [question.tokens[i] for i in rest]
-    _forgive_a_verb(query, rest)
-
-
-def _beyond_dealing(query: TableQuery, unread: Sequence[int]) -> list[int]:
-    """Without the words that only say of what is named that it is among somebody's subjects."""
-    question = query.question
-    if all(condition.column.role is ColumnRole.GROUP for condition in query.conditions):
-        return list(unread)
-    dealing = words_of(question.language).dealing.covered(question.tokens)
-    return [i for i in unread if i not in dealing]
-
-
-def _called(query: TableQuery) -> set[int]:
-    """Positions of words by which a question calls the rows: "which of these bodies".
-
-    What the table counts, or what some cell says, is not what its rows are.
-    """
-    question, view = query.question, query.view
-    words = words_of(question.language)
-    found = {s + n for s, n in words.of_these.positions(question.tokens).items()}
-    return {
-        i
-        for i in found & set(question.open)
-        if not view.units(question.tokens[i], question.language)
-        and question.tokens[i].raw[:1] == question.tokens[i].raw[:1].lower()
-    }
-
-
-def _said_by_values(query: TableQuery, at: int) -> bool:
-    """Whether the values that are asked for say a word themselves, each of them.
-
-    "Publishing what the projects found" names "dissemination of project results" twice.
-    """
-    question, view = query.question, query.view
-    language = view.reads(question.language)
-    named = {m.start for m in question.mentions}
-    return any(
-        condition.position in named
-        and all(
-            hit.column.role is ColumnRole.LIST
-            and _stands_in(question.tokens[at], view.text(hit.value, language), language)
-            for hit in condition.hits
-        )
-        for condition in query.conditions
-    )
+    rest = beyond_dealing(query, rest)
+    query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
 
 
 def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -251,7 +217,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
         hits = tuple(
             hit
             for hit in view.hits(role)
-            if all(_stands_in(token, view.text(hit.value, language), language) for token in wanted)
+            if all(stands_in(token, view.text(hit.value, language), language) for token in wanted)
             and (
                 _says_so(view, wanted, hit, language)
                 if role is ColumnRole.GROUP
@@ -289,83 +255,6 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
         if not words.is_stopword(token) and not view.is_kind(token)
     ]
     return len(wanted) / max(1, len(told))
-
-
-def _stands_in(token: Token, text: str, language: str) -> bool:
-    """Whether a text has the word: its stem, one without a prefix, or its Arabic consonants."""
-    held = set(stems(text, language))
-    if token.stem in held or rendered(token, held):
-        return True
-    bare = words_of(language).bare(token.word)
-    if any(stem(word, language) in held for word in bare):
-        return True
-    bones = skeleton(token.stem) if language == "ar" else ""
-    return len(bones) >= 3 and bones in {skeleton(word) for word in held}
-
-
-def _forgive_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
-    """Leave aside words beside one that was read, in a table that lacks the question's language.
-
-    A lexicon knows "cough" and not "whooping cough"; the words of a name go together.
-    """
-    question, view = query.question, query.view
-    if question.language in view.languages:
-        return list(unread)
-    read = {i for m in question.mentions for i in range(m.start, m.end)}
-    read -= {m.start for m in question.mentions if _names_rows(query, m)}
-    read |= {c.position for c in query.conditions}
-    read |= {i for i in question.open if i not in unread and not view.is_kind(question.tokens[i])}
-    left = list(unread)
-    for at in (*unread, *reversed(unread)):
-        if at in left and {at - 1, at + 1} & read:
-            left.remove(at)
-            read.add(at)
-    return left
-
-
-def _forgive_duties(query: TableQuery, unread: Sequence[int]) -> list[int]:
-    """Leave aside a word beside a header, where a value of that very column is named.
-
-    "For which museums does the club provide guard services?" is about the guards.
-    """
-    question, view = query.question, query.view
-    if len(unread) != 1:
-        return list(unread)
-    named = {c.column.index for c in query.conditions if not c.negated}
-    beside = {
-        at
-        for m in question.mentions
-        for t in m.of_kind("header")
-        if t.id in view.column_by_term and view.column_by_term[t.id].index in named
-        for at in (m.start - 1, m.end)
-    }
-    return [i for i in unread if i not in beside]
-
-
-def _names_rows(query: TableQuery, mention: Mention) -> bool:
-    """Whether a mention says what the rows are called."""
-    found = [query.view.column_by_term.get(term.id) for term in mention.terms]
-    return any(column is not None and column.role is ColumnRole.NAME for column in found)
-
-
-def _forgive_a_verb(query: TableQuery, unread: Sequence[int]) -> None:
-    """One unknown word right after what the rows are called, before a condition, is the verb.
-
-    "Which processes grapple with trafficking?" No list of verbs is ever complete.
-    """
-    question = query.question
-    if len(query.unread) != 1 or not query.conditions or len(unread) != 1:
-        return
-    at = unread[0]
-    subjects = {m.end for m in question.mentions if m.of_kind("topic", "header", "entity")}
-    subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.is_kind(t)}
-    before = max((end for end in subjects if end <= at), default=-1)
-    words = words_of(question.language)
-    leads = before >= 0 and all(words.is_empty(t) for t in question.tokens[before:at])
-    follows = all(condition.position > at for condition in query.conditions)
-    raw = question.tokens[at].raw
-    if leads and follows and raw[:1] == raw[:1].lower():
-        query.unread = []
 
 
 def _subject_column(query: TableQuery) -> None:

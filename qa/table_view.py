@@ -41,6 +41,18 @@ def alike(token: Token, words: Collection[str], language: str) -> bool:
     return any(len(b) >= 3 and b in {skeleton(word) for word in words} for b in bones)
 
 
+def stands_in(token: Token, text: str, language: str) -> bool:
+    """Whether a text has the word: its stem, one without a prefix, or its Arabic consonants."""
+    held = set(stems(text, language))
+    if token.stem in held or rendered(token, held):
+        return True
+    bare = words_of(language).bare(token.word)
+    if any(stem(word, language) in held for word in bare):
+        return True
+    bones = skeleton(token.stem) if language == "ar" else ""
+    return len(bones) >= 3 and bones in {skeleton(word) for word in held}
+
+
 def _plural(word: str) -> str:
     """Regular English plural, for the words of a translation's row names."""
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")

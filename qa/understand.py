@@ -216,6 +216,9 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
             starts = {s: n for s, n in starts.items() if idle.get(s, 0) <= n}
         if starts:
             at[kind] = starts
+    if words.code == "en":
+        # "They count health among their topics" counts nothing.
+        at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
     compared = {**at.get("more", {}), **at.get("less", {})}
     for kind in ("most", "fewest"):
         # In Arabic "more than" begins with the word for "most".
@@ -234,6 +237,12 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
         if found.get("most", 0) == asks + 1:
             del found["most"]
     return found
+
+
+def _is_verb(tokens: Sequence[Token], start: int, length: int) -> bool:
+    """Whether an English "count" alone, behind a noun, is what somebody does."""
+    alone = length == 1 and tokens[start].word == "count"
+    return alone and start > 0 and not words_of("en").is_stopword(tokens[start - 1])
 
 
 _AND = frozenset(("and", "et", "y", "и", "و", "和"))
