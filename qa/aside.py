@@ -22,6 +22,8 @@ _BRACKETS = regex.compile(r"[(（]([^()（）]+)[)）]")
 _SLASH = regex.compile(r"\s*[/／]\s*")
 _BEFORE = 2
 """Words at most between a pause and the question word that it sets apart: "of these, which"."""
+_TAIL = 3
+"""Words at most in a sentence that only asks on."""
 _GLOSS = 3
 """Words with meaning at most that a bracket behind a term says of it."""
 
@@ -75,6 +77,18 @@ def _last(places: Sequence[int], at: int) -> int:
     """The last of the sorted places that isn't behind `at`."""
     i = bisect_right(places, at)
     return places[i - 1] if i else 0
+
+
+def tail_of(text: str, tokens: Sequence[Token], words: Language) -> int:
+    """Where a last sentence begins that only asks on: "Is there any? Which?"; 0 without one."""
+    start = max((p for p in _places(_SENTENCE, text, words.code) if p < len(tokens)), default=0)
+    short = 0 < len(tokens) - start <= _TAIL
+    empty = all(words.is_empty(t) or _asks(t, words) for t in tokens[start:])
+    return start if start and short and empty else 0
+
+
+def _asks(token: Token, words: Language) -> bool:
+    return any(words.cues[kind].at((token,), 0) for kind in ("which", "list", "by_name"))
 
 
 def slashes(text: str, code: str) -> tuple[int, ...]:

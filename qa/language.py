@@ -157,6 +157,7 @@ class Language:
     restating: Phrases
     of_these: Phrases
     settled: Phrases
+    reaching: Phrases
     things: Phrases
     only: Phrases
     of_them: Phrases
@@ -345,6 +346,7 @@ def words_of(code: str) -> Language:
         restating=phrases("restating"),
         of_these=phrases("of_these"),
         settled=phrases("settled"),
+        reaching=phrases("reaching"),
         things=phrases("things"),
         only=phrases("only"),
         of_them=phrases("of_them"),

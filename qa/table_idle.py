@@ -58,8 +58,14 @@ def said_by_values(query: TableQuery, at: int) -> bool:
 
 
 def beyond_dealing(query: TableQuery, unread: Sequence[int]) -> list[int]:
-    """Without the words that only say of what is named that it is among somebody's subjects."""
+    """Without the words that only say of what is named that it is among somebody's subjects.
+
+    Or of a number that somebody has it.
+    """
     question = query.question
+    if question.numbers and query.asked(ColumnRole.NUMBER):
+        reaching = words_of(question.language).reaching.covered(question.tokens)
+        unread = [i for i in unread if i not in reaching]
     if all(condition.column.role is ColumnRole.GROUP for condition in query.conditions):
         return list(unread)
     dealing = words_of(question.language).dealing.covered(question.tokens)

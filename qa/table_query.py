@@ -109,10 +109,16 @@ def _place_lead(query: TableQuery) -> None:
 
 
 def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
-    """Where the mention's terms stand; a group's own name wins over cells that hold the word."""
+    """Where the mention's terms stand.
+
+    A group's own name wins over cells that hold the word, and a theme that is listed over a text
+    that has it in some body's name.
+    """
     hits = [hit for term in mention.terms for hit in view.hits_by_term.get(term.id, ())]
     groups = [hit for hit in hits if hit.column.role is ColumnRole.GROUP]
-    return tuple(groups or hits)
+    themes = mention.of_kind("theme") == mention.terms
+    lists = [hit for hit in hits if hit.column.role is ColumnRole.LIST] if themes else []
+    return tuple(groups or lists or hits)
 
 
 def _denies_itself(question: Question, mention: Mention) -> bool:

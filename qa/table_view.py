@@ -77,6 +77,7 @@ class TableView:
         self.related: dict[str, tuple[str, ...]] = {}
         self.polar: set[str] = set()
         self._glossary_names: dict[int, Term] = {}
+        self._row_names: dict[int, list[list[tuple[str, tuple[str, ...]]]]] = {}
         name = table.column(ColumnRole.NAME)
         for term in terms:
             if term.kind == "header":
@@ -84,6 +85,8 @@ class TableView:
             elif term.kind != "topic":
                 self._resolve_value(term, name)
                 if term.id in self.rows_by_term:
+                    named = self._row_names.setdefault(self.rows_by_term[term.id], [])
+                    named.append(self._aliases(term))
                     self._glossary_names.setdefault(self.rows_by_term[term.id], term)
 
     def _aliases(self, term: Term) -> list[tuple[str, tuple[str, ...]]]:
@@ -208,6 +211,18 @@ class TableView:
                 return names[0]
         column = self.table.column(ColumnRole.NAME) or self.table.columns[0]
         return "; ".join(self.text(value, language) for value in row.cells[column.index].values)
+
+    def column_of(self, value: Value) -> Column:
+        """The column in which a value stands."""
+        return self._columns[value.span]
+
+    def names(self, value: Value, row: Row) -> bool:
+        """Whether a value, in a cell of text or numbers, speaks of a row by one of its names."""
+        if self.column_of(value).role not in (ColumnRole.TEXT, ColumnRole.NUMBER):
+            return False
+        return any(
+            self._holds(value, aliases, False) for aliases in self._row_names.get(row.index, ())
+        )
 
     def meanings(self, value: Value) -> frozenset[str]:
         """The terms that a value holds, and its own words: what makes two values alike."""

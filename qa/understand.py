@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from qa.aside import lead_in, restated, slashes
+from qa.aside import lead_in, restated, slashes, tail_of
 from qa.glosses import glossed
 from qa.language import Language, detect, words_of
 from qa.tokens import Token, tokenize
@@ -110,7 +110,11 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     content = tuple(i for i in range(len(tokens)) if i not in empty)
     idle = words.scaffold.covered(typed) | in_numbers | {n.position for n in ordinals}
     idle |= words.asks["percent"].covered(typed) | _beside_years(tokens, numbers, words)
-    asking = [cues[kind] for kind in _ASKING if kind in cues]
+    tail = tail_of(text, typed, words)
+    if tail and "yes_no" in cues and any(words.cues[k].positions(typed[tail:]) for k in _NAMING):
+        # "Is there any that ...? Which?" asks for the list.
+        cues["list"] = cues["which"] = cues.pop("yes_no")
+    asking = [cues[kind] for kind in _ASKING if kind in cues and not 0 < tail <= cues[kind]]
     terms = [(m.start, m.end) for m in mentions if not m.of_kind("header", "topic")]
     return Question(
         text=text,
@@ -199,6 +203,7 @@ _WHICH = frozenset(
 _NEAR = 3
 
 
+_NAMING = ("which", "list", "by_name")
 _ASKING = ("which", "who", "count", "where", "yes_no")
 _WH = frozenset(("which", "who", "when", "where", "why", "how", "count", "define", "about"))
 _POINTING = "это"
