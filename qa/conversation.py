@@ -107,7 +107,9 @@ def _subject(named: Sequence[Mention]) -> bool:
 
 def _selects(earlier: _Turn) -> bool:
     """Whether the last question asked for what fulfils a condition, and for no single thing."""
-    return bool(earlier.named) and not _subject(earlier.named)
+    question = earlier.question
+    limits = bool(question.numbers) and question.has("which", "list") and not question.ordinals
+    return (bool(earlier.named) or limits) and not _subject(earlier.named)
 
 
 def _named(question: Question) -> tuple[Mention, ...]:
@@ -143,15 +145,23 @@ def _part(text: str, question: Question, earlier: _Turn, words: Language) -> str
     of what the last one selected.
     """
     named, before = _named(question), earlier.question.text
+    of_them = bool(words.of_them.positions(question.tokens))
+    if of_them and question.has("count") and len(named) == 1 and _entities(named):
+        # "How many of those belong to Y too?", asked of what the last question said of X.
+        return _about(text, tuple(_raw(earlier.question, m) for m in _entities(earlier.named)))
     if not named or _subject(named) or not _selects(earlier):
         return ""
     if _narrows(question, named, words):
         return _about(before, tuple(_raw(question, mention) for mention in named))
-    if not words.of_them.positions(question.tokens):
+    if not of_them:
         return ""
-    if earlier.question.negated:
+    if earlier.question.negated or earlier.question.numbers:
         return _about(text, (_MARK.sub("", before),))
     return _about(text, tuple(_raw(earlier.question, mention) for mention in earlier.named))
+
+
+def _entities(named: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in named if m.of_kind("entity"))
 
 
 def _narrows(question: Question, named: Sequence[Mention], words: Language) -> bool:
