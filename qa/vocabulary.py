@@ -15,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from corpus.records import ColumnRole, Document, Span, Table, Term
 from index.analyzer import ARABIC, skeleton
 from index.lexicon import lexicon
-from qa.crosslingual import ForeignTerms
+from qa.crosslingual import ForeignTerms, value_terms
 from qa.language import Language, words_of
 from qa.tokens import Token, stem, stems, tokenize
 
@@ -26,6 +26,8 @@ _SPOKEN = regex.compile(r"[وف]?(?:[بلعك]?ه|ع)(?=ال)")
 """What Arabic dialects write before the article: "هالمتاحف" are these museums, "عالطاولة" on it."""
 _LEAST = 5
 """Letters at least of a word that is corrected."""
+_WORDS = 3
+"""Words at most in a value that is a name."""
 _LONG = 9
 """Letters from which two may be wrong."""
 
@@ -109,6 +111,17 @@ def table_terms(document: Document, table: Table) -> Iterable[Term]:
             )
 
 
+def _listed(document: Document, table: Table) -> Iterable[Term]:
+    """Terms for the short values of lists, in a document whose glossary names no themes."""
+    if any(term.kind == "theme" for term in document.glossary):
+        return
+    for term in value_terms(document, table, ColumnRole.LIST):
+        if all(
+            len(stems(name, document.language)) <= _WORDS for name in term.names[document.language]
+        ):
+            yield term
+
+
 class Vocabulary:
     """All terms of the chosen documents, and the words that occur in them at all."""
 
@@ -122,8 +135,11 @@ class Vocabulary:
         self.terms: dict[str, Term] = {}
         self._names: dict[tuple[str, ...], list[tuple[Term, str, str]]] = {}
         for document in documents:
-            own = (term for table in document.tables for term in table_terms(document, table))
-            terms = (*document.glossary, *own)
+            terms = (
+                *document.glossary,
+                *(term for table in document.tables for term in table_terms(document, table)),
+                *(term for table in document.tables for term in _listed(document, table)),
+            )
             for term in terms:
                 self._add(term)
             self._compose(terms)
