@@ -118,7 +118,7 @@ class Answering:
             if any(m.row.cells[c.index].values for m in result.matches)
         ]
         cells += [{code: view.header(column, code) for code in codes} for column in filled]
-        asked = set(countries(question.tokens, question.language).values())
+        asked = set(countries(question.tokens[question.lead :], question.language).values())
         lacking = asked and not asked <= {code for cell in cells for code in countries_of(cell)}
         return not lacking and not lacks_form(question, cells, self.vocabulary, cells=True)
 

@@ -63,7 +63,8 @@ def lead_in(
         start = clause
     if start and not any(i >= start for i in named):
         # "We are the office of X and want those that have Y: which are they?"
-        wants = (i for i in words.requests.positions(tokens) if min(speaks, default=i) < i < start)
+        first = min(speaks, default=start)
+        wants = (i for i in words.requests.positions(tokens) if first <= i < start)
         return max((i for i in wants if any(n >= i for n in named)), default=start)
     return start
 

@@ -89,23 +89,33 @@ def _place_lead(query: TableQuery) -> None:
     """Place what is named before the question begins, as far as the question needs it.
 
     "I write about ferries. Which of these towns run them?" is about ferries; in "I write about
-    ferries. Which towns have a pier?" they are no condition. The rows that are named, and the
-    group from which others are chosen, always count.
+    ferries. Which towns have a pier?" they are no condition. Rows count where others aren't
+    selected, and so does the group from which others are chosen, unless it is the speaker's own.
     """
     question, view = query.question, query.view
-    needs = not query.conditions
-    own = words_of(question.language).first_person.covered(question.tokens[: question.lead])
-    for mention in question.mentions:
-        if not _leads(question, mention.start):
-            continue
-        named = any(term.id in view.rows_by_term for term in mention.terms)
+    before = [m for m in question.mentions if _leads(question, m.start)]
+    rows = [m for m in before if any(term.id in view.rows_by_term for term in m.terms)]
+    selects = bool(query.conditions) and question.has("which", "list")
+    needs = not query.conditions and not query.rows and not (rows and query.columns)
+    tokens = question.tokens
+    speaks = words_of(question.language).first_person.covered(tokens[: question.lead])
+    own = bool(speaks) and not any(token.word in _THERE for token in tokens[question.lead :])
+    for mention in before:
         groups = any(hit.column.role is ColumnRole.GROUP for hit in _hits(view, mention))
         counted = bool(question.numbers) or not mention.of_kind("header")
-        if (needs and counted) or named or (groups and not own):
+        if mention in rows:
+            counts = not selects
+        else:
+            counts = (needs and counted) or (groups and not own)
+        if counts:
             _place(query, mention)
     for i in question.open if needs and question.numbers else ():
-        units = view.units(question.tokens[i], question.language) if i < question.lead else []
+        units = view.units(tokens[i], question.language) if i < question.lead else []
         query.columns += [column for column in units[:1] if column not in query.columns]
+
+
+_THERE = frozenset(("there", "هناك", "там", "alli", "alla"))
+"""Words by which a question points to the place that was named before it."""
 
 
 def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
