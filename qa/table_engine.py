@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.records import ColumnRole
 from qa.language import words_of
 from qa.table_parts import TableQuery
-from qa.table_rank import groups, ranked, sum_of, wants_sum
+from qa.table_rank import equals, groups, ranked, sum_of, wants_sum
 from qa.table_result import Match, Operation, TableResult, result
 from qa.table_rows import of_rows
 from qa.table_select import holds_numbers, proof_of, related_rows, select, with_cell
@@ -133,6 +133,8 @@ def compute(query: TableQuery) -> TableResult | None:
         return of_rows(query)
     question = query.question
     selected = select(query)
+    if question.has("same") and (question.has("which", "list", "yes_no")):
+        return equals(query, selected)
     extreme = question.has("most", "fewest") and not query.bounds
     if query.group in query.columns and not query.conditions:
         return groups(query, selected, extreme)

@@ -194,7 +194,8 @@ def _dialect_negation(tokens: Sequence[Token], words: Language) -> set[int]:
 
 
 _DENYING = regex.compile(
-    r"[وف]?ما?(?:[بك][تين]\w{2,}ش|(?:عند|لي|مع|في)(?:ها|هم|هن|ه|و|ي|نا|ك|كم)?ش|كاي\w+ش)"
+    r"[وف]?(?:ما?[بك][تين]\w{2,}ش|ما?(?:عند|ل|لي|مع|في|علي)(?:ها|هم|هن|ه|و|ي|نا|ك|كم)?ش|مكاي\w+ش"
+    r"|ما\w{3,}ش)"
 )
 """An Arabic word between "م" and "ش", the two halves of a dialect's negation."""
 _WHICH = frozenset(

@@ -164,6 +164,21 @@ def test_whether_something_is_settled_its_cell_tells(ferries):
     assert "under discussion" in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "rows"),
+    [
+        ("Do any two museums have the same number of rooms?", "Yes", {"فاعور", "اللؤلؤ"}),
+        ("Which museums have the same number of rooms?", "", {"فاعور", "اللؤلؤ"}),
+        ("Do all museums have the same number of rooms?", "No", {"القهوة", "السعدي"}),
+    ],
+)
+def test_rows_with_equal_numbers(museums, question, said, rows):
+    answer = museums.answer(question)
+    assert said in answer.answer
+    assert {name for name in ("القهوة", "فاعور", "المكتبة", "اللؤلؤ", "السعدي")
+            if name in answer.answer} == rows  # fmt: skip
+
+
 def test_a_cell_may_speak_of_another_row(ferries):
     history = (Turn("How many boats does the Gannet line have?", ""),)
     answer = ferries.answer("How many of them belong to Teal?", history=history)
@@ -212,6 +227,8 @@ def test_verbs_of_dialects_and_with_pronouns(word, verb):
         ("أي ورشة ما عندهاش خشب؟", True),
         ("أي ورشة معندهاش خشب؟", True),
         ("الورش اللي ما تشتغل بالخشب", True),
+        ("الورش اللي مالهاش شيخ", True),
+        ("أي ورشة ماتصنعش النحاس؟", True),
         ("ما تفعل الورشة بالخشب؟", False),
         ("ما الورش التي تعمل بالقماش؟", False),
     ],
