@@ -37,6 +37,30 @@ def read(view: TableView, question: Question) -> TableQuery:
     return query
 
 
+def asks_for_rows(query: TableQuery) -> bool:
+    """Whether a question asks which rows: "in which museums", "which of these museums"."""
+    question, view = query.question, query.view
+    if "which" not in question.cues or query.rows or question.has("define", "how", "why", "when"):
+        return False
+    words = words_of(question.language)
+    tokens = question.tokens
+    start = question.cues["which"]
+    start += max(1, words.cues["which"].at(tokens, start))
+    names = {m.start for m in question.mentions if _calls(view, m)}
+    for at in range(start, len(tokens)):
+        if at in names or view.is_kind(tokens[at]):
+            return True
+        if not words.is_stopword(tokens[at]) or words.yes_no.at(tokens, at):
+            return False
+    return False
+
+
+def _calls(view: TableView, mention: Mention) -> bool:
+    """Whether a mention is what the rows are called."""
+    columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
+    return bool(mention.of_kind("topic")) or any(c.role is ColumnRole.NAME for c in columns)
+
+
 def only_values(query: TableQuery) -> bool:
     """Whether a question names values or the rows at large, and nothing is asked of them."""
     asked = query.question.has("count", "most", "fewest", "rank", "total", "by_name")

@@ -145,8 +145,8 @@ def _real(
     idle = {
         i
         for phrases in words.cues.values()
-        for start, length in phrases.positions(tokens).items()
-        if length > 1
+        for start in range(len(tokens))
+        if (length := phrases.at(tokens, start)) > 1
         for i in range(start, start + length)
     }
     return tuple(

@@ -146,6 +146,14 @@ def test_a_word_that_narrows_keeps_a_table_from_answering(ferries, question):
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["Which lines were hit by the storm of May?", "In which of these lines do foreigners invest?"],
+)
+def test_which_rows_is_not_answered_by_a_sentence_that_names_none(ferries, question):
+    assert ferries.answer(question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
     ("questions", "rows"),
     [
         (("Which lines carry sheep?", "Only those of the East shore."), {TEAL}),
