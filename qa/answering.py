@@ -118,7 +118,7 @@ class Answering:
             if any(m.row.cells[c.index].values for m in result.matches)
         ]
         cells += [{code: view.header(column, code) for code in codes} for column in filled]
-        asked = set(countries(question.tokens, question.language).values())
+        asked = set(countries(question.tokens[question.lead :], question.language).values())
         lacking = asked and not asked <= {code for cell in cells for code in countries_of(cell)}
         return not lacking and not lacks_form(question, cells, self.vocabulary, cells=True)
 
@@ -268,6 +268,7 @@ class Answering:
         miss = misses(question, wanted, found, self.vocabulary)
         refused = not found or miss or sure < self.calibration.threshold
         refused = refused or _says_little(question, found[0])
+        refused = refused or self._names_no_row(question, found[0])
         if refused and (answer := self._from_cells(question, wanted)):
             return answer
         if miss and miss.against:
@@ -277,6 +278,13 @@ class Answering:
             reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED
             return self._refuse(question, reason, found, miss=miss, confidence=1 - sure)
         return self._say_prose(question, wanted, found, sure)
+
+    def _names_no_row(self, question: Question, best: Evidence) -> bool:
+        """Whether it is asked which rows of a table, and a sentence names none of them."""
+        asked = any(
+            table_query.asks_for_rows(table_query.read(view, question)) for view in self.tables
+        )
+        return asked and not self.vocabulary.held(best.unit.views, ("entity",))
 
     def _say_prose(
         self,

@@ -1,9 +1,10 @@
 """Follow-up questions, completed from the turns before so that they can be asked alone.
 
 No model and no memory beside the questions themselves: a follow-up is known by how it begins, by a
-pronoun, or by naming nothing; what it lacks is taken from the last turn, in one of three ways.
+pronoun, or by naming nothing; what it lacks is taken from the last turn, in one of four ways.
 
 - "What about X?" asks the last question again with X in the place of what was there.
+- "Only the X ones" asks the last question again with X beside what was there.
 - "The second one?" takes the second thing that the last answer listed.
 - "Who hosted it?" is about what the last question, or else its only answer, named.
 
@@ -69,6 +70,8 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
             return _swap(before, last, places[0], _ordinal_word(question))
         if chosen := _listed(earlier, place, ask):
             return _about(text, (chosen,))
+    if part := _part(text, question, earlier, words):
+        return part
     if named and not pronouns and _bare(question, words, starts):
         return _replace(before, earlier, question, named)
     computes = question.has("most", "fewest", "count", "rank", "total")
@@ -104,7 +107,9 @@ def _subject(named: Sequence[Mention]) -> bool:
 
 def _selects(earlier: _Turn) -> bool:
     """Whether the last question asked for what fulfils a condition, and for no single thing."""
-    return bool(earlier.named) and not _subject(earlier.named)
+    question = earlier.question
+    limits = bool(question.numbers) and question.has("which", "list") and not question.ordinals
+    return (bool(earlier.named) or limits) and not _subject(earlier.named)
 
 
 def _named(question: Question) -> tuple[Mention, ...]:
@@ -131,6 +136,45 @@ def _bare(question: Question, words: Language, starts: int) -> bool:
     asked = set(question.cues) - {"about", "between", "which", "define", "except", "list"}
     fragment = len(question.tokens) <= 4 and not question.cues
     return not question.open and not asked and (bool(starts) or fragment)
+
+
+def _part(text: str, question: Question, earlier: _Turn, words: Language) -> str:
+    """A question about a part of what was listed, in full; "" when it is none.
+
+    "Only the wooden ones" narrows the last question, "how many of them are wooden?" asks another
+    of what the last one selected.
+    """
+    named, before = _named(question), earlier.question.text
+    of_them = bool(words.of_them.positions(question.tokens))
+    if of_them and question.has("count") and len(named) == 1 and _entities(named):
+        # "How many of those belong to Y too?", asked of what the last question said of X.
+        return _about(text, tuple(_raw(earlier.question, m) for m in _entities(earlier.named)))
+    if not named or _subject(named) or not _selects(earlier):
+        return ""
+    if _narrows(question, named, words):
+        return _about(before, tuple(_raw(question, mention) for mention in named))
+    if not of_them:
+        return ""
+    if earlier.question.negated or earlier.question.numbers:
+        return _about(text, (_MARK.sub("", before),))
+    return _about(text, tuple(_raw(earlier.question, mention) for mention in earlier.named))
+
+
+def _entities(named: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in named if m.of_kind("entity"))
+
+
+def _narrows(question: Question, named: Sequence[Mention], words: Language) -> bool:
+    """Whether a part of what was listed is asked for: "only the wooden ones", "and of those ...?".
+
+    Nothing may be asked of them: "how many of those have a pier?" is a question of its own.
+    """
+    if not named or question.open or question.negated or _subject(named):
+        return False
+    if set(question.cues) - {"always", "about", "list", "every"}:
+        return False
+    tokens = question.tokens
+    return bool(words.only.positions(tokens) or words.of_them.positions(tokens))
 
 
 def _place(question: Question) -> int:
@@ -223,10 +267,13 @@ def _raw(question: Question, mention: Mention) -> str:
 
 
 def _about(text: str, subjects: Sequence[str]) -> str:
-    """The question with its subject in brackets: words that every language reads alike."""
+    """The question with its subject in square brackets, which every language reads alike.
+
+    In round ones people say again what they have said (`qa.aside`).
+    """
     named = [subject for subject in subjects if subject]
     if not named:
         return text
     mark = _MARK.search(text)
     end = (mark.group().strip() or "") if mark else ""
-    return f"{_MARK.sub('', text)} ({'; '.join(named)}){end}"
+    return f"{_MARK.sub('', text)} [{'; '.join(named)}]{end}"

@@ -35,13 +35,18 @@ class Found:
     score: float
 
 
-def value_terms(document: Document, table: Table) -> Iterable[Term]:
-    """A term for every distinct value of the table's lists, texts and groups."""
+def value_terms(
+    document: Document,
+    table: Table,
+    *roles: ColumnRole,
+) -> Iterable[Term]:
+    """A term for every distinct value of the table's lists, texts and groups, or of `roles`."""
+    roles = roles or (ColumnRole.LIST, ColumnRole.TEXT, ColumnRole.GROUP)
     seen: set[str] = set()
     for row in table.rows:
         for cell in row.cells:
             role = table.columns[cell.column].role
-            if role in (ColumnRole.LIST, ColumnRole.TEXT, ColumnRole.GROUP):
+            if role in roles:
                 for value in cell.values:
                     if value.text and value.text not in seen:
                         seen.add(value.text)

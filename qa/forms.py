@@ -57,7 +57,10 @@ def _wanted(
         (asked("month"), _names_month),
         (asked("contact"), partial(_matches, _CONTACT)),
         (asked("title"), partial(_matches, _QUOTED)),
-        (asked("role") and question.has("who", "by_name"), partial(_has, "role")),
+        (
+            asked("role") and question.has("who", "by_name") and not (cells and _runs(question)),
+            partial(_has, "role"),
+        ),
         (asked("founded") and question.has("when"), partial(_has, "founded")),
         (counting and asked("money"), partial(_has, "currency")),
         (counting and _counts(question, "duration"), partial(_has, "duration")),
@@ -80,6 +83,14 @@ def _has(kind: str, views: Views) -> bool:
     return any(
         words_of(code).asks[kind].positions(tokenize(text, code)) for code, text in views.items()
     )
+
+
+def _runs(question: Question) -> bool:
+    """Whether Arabic asks by a verb who runs what a column is about: a body may do that."""
+    words = words_of(question.language)
+    at = words.asks["role"].positions(question.tokens)
+    headers = any(m.of_kind("header") for m in question.mentions)
+    return headers and bool(at) and all(words.is_verb(question.tokens[i]) for i in at)
 
 
 def _names_month(views: Views) -> bool:

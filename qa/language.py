@@ -37,7 +37,14 @@ _CLITICS = regex.compile(r"^[وف]?(?:[بكل]?ال|لل|[بلك])?(?=\w{2})")
 
 _ATTACHED = regex.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
 _THERE = frozenset(("there", "هناك", "فيه", "la", "alli", "там"))
-_VERB = regex.compile(r"[وف]?[بسه]?(?:[تن]\w{3,5}?|ي\w{2,5}?)(?:ها|هم|ه|ون|ان|ش)?")
+_VERB = regex.compile(
+    r"[وف]?(?:[بسه]?[تن]\w{3,5}?|[بسهحغك]?ي\w{2,5}?|كت\w{3,4}?)(?:ها|هم|ه|ون|وا|ان|ني|نا|كم|ش)?"
+)
+_WRITING = (
+    "كتاب", "كتب", "كتيب", "كتل", "كتف", "كيان", "كيل", "كيم", "كيس", "كيف", "حيا", "حيو", "حيث",
+    "حين", "غيا", "غير", "غيو", "غيث",
+)  # fmt: skip
+"""Nouns that begin as Moroccan and Egyptian verbs do."""
 _VERBAL_NOUN = regex.compile(
     r"[وف]?ت\w{2,3}ي\w(?:ها|هم|ه|ات)?|[وف]?ت\wا\w\w?(?:ها|هم|ه)?|\w+ه|ن\w*"
 )
@@ -145,6 +152,16 @@ class Language:
     help: Phrases
     summary: Phrases
     or_words: Phrases
+    first_person: Phrases
+    requests: Phrases
+    restating: Phrases
+    of_these: Phrases
+    settled: Phrases
+    reaching: Phrases
+    things: Phrases
+    only: Phrases
+    of_them: Phrases
+    dealing: Phrases
     negating_prefixes: tuple[str, ...]
     cues: Mapping[str, Phrases]
     asks: Mapping[str, Phrases]
@@ -260,10 +277,15 @@ class Language:
     def is_verb(self, token: Token) -> bool:
         """Whether an Arabic word has the form of an imperfect verb, in dialects as well.
 
-        Verbal nouns such as "تمويل" and "تعاون" begin alike and are told by their vowels.
+        Verbal nouns such as "تمويل" and "تعاون" begin alike and are told by their vowels. What
+        begins as a third person and ends with "him" or "it" is none.
         """
         if self.code != "ar" or not _VERB.fullmatch(token.word):
             return False
+        if token.word.removeprefix("و").removeprefix("ف").startswith(_WRITING):
+            return False
+        if token.word[0] == "ي" and token.word.endswith("ه") and not token.raw.endswith("ة"):
+            return True
         return not _VERBAL_NOUN.fullmatch(token.word)
 
     def undenied(self, token: Token) -> tuple[str, ...]:
@@ -319,6 +341,16 @@ def words_of(code: str) -> Language:
         help=phrases("help"),
         summary=phrases("summary"),
         or_words=phrases("or_words"),
+        first_person=phrases("first_person"),
+        requests=phrases("requests"),
+        restating=phrases("restating"),
+        of_these=phrases("of_these"),
+        settled=phrases("settled"),
+        reaching=phrases("reaching"),
+        things=phrases("things"),
+        only=phrases("only"),
+        of_them=phrases("of_them"),
+        dealing=Phrases(record["dealing"], code, by_stem=True),
         negating_prefixes=tuple(record["negating_prefixes"]),
         cues={kind: Phrases(found, code) for kind, found in record["cues"].items()},
         asks={name: phrases(f"{name}_words") for name in _ASKS},

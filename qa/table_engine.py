@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.records import ColumnRole
+from qa.language import words_of
 from qa.table_parts import TableQuery
-from qa.table_rank import groups, ranked, sum_of, wants_sum
+from qa.table_rank import equals, groups, ranked, sum_of, wants_sum
 from qa.table_result import Match, Operation, TableResult, result
 from qa.table_rows import of_rows
 from qa.table_select import holds_numbers, proof_of, related_rows, select, with_cell
@@ -19,8 +20,12 @@ def applies(query: TableQuery) -> bool:
     question = query.question
     if query.strangers or question.has("why") or (question.has("when") and not _dated(query)):
         return False
-    if query.rows:
-        return True
+    return bool(query.rows) or (not _asks_for_counted(query) and _of_all_rows(query))
+
+
+def _of_all_rows(query: TableQuery) -> bool:
+    """The same where no row is named."""
+    question = query.question
     ranks = question.has("most", "fewest", "rank")
     if (question.ordinals and not ranks) or _only_left_out(query):
         # "The first meeting" is no row; and who else did something, no table of rows tells.
@@ -67,6 +72,43 @@ def _counts_for_one(query: TableQuery) -> bool:
     return asks and counted is not None and bool(beside) and not (query.about_rows or query.bounds)
 
 
+def _asks_for_counted(query: TableQuery) -> bool:
+    """Whether it is asked which things are so that the table only counts: "which countries"."""
+    question = query.question
+    column = query.asked(ColumnRole.NUMBER)
+    if (
+        column is None
+        or query.bounds
+        or not query.conditions
+        or not query.view.counts_things(column)
+    ):
+        return False
+    if question.has("count", "most", "fewest", "rank", "total", "yes_no"):
+        return False
+    starts = [question.cues[kind] for kind in ("which", "who") if kind in question.cues]
+    words = words_of(question.language)
+    tokens = question.tokens
+    for at in starts:
+        noun = next((i for i in range(at + 1, len(tokens)) if not words.is_stopword(tokens[i])), -1)
+        if noun >= 0 and _names(query, noun, column.index):
+            return True
+    return False
+
+
+def _names(query: TableQuery, at: int, column: int) -> bool:
+    """Whether a word names what a number column counts."""
+    question, view = query.question, query.view
+    headers = {
+        view.column_by_term[term.id].index
+        for mention in question.mentions
+        if mention.start <= at < mention.end
+        for term in mention.terms
+        if term.id in view.column_by_term
+    }
+    units = view.units(question.tokens[at], question.language)
+    return column in headers or any(unit.index == column for unit in units)
+
+
 def _only_left_out(query: TableQuery) -> bool:
     """Whether somebody is asked for beside those that are named."""
     named = {mention.start for mention in query.question.excluded}
@@ -91,6 +133,8 @@ def compute(query: TableQuery) -> TableResult | None:
         return of_rows(query)
     question = query.question
     selected = select(query)
+    if question.has("same") and (question.has("which", "list", "yes_no")):
+        return equals(query, selected)
     extreme = question.has("most", "fewest") and not query.bounds
     if query.group in query.columns and not query.conditions:
         return groups(query, selected, extreme)

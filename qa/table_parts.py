@@ -86,11 +86,11 @@ class TableQuery:
     def alternatives(self) -> list[list[Condition]]:
         """The conditions in groups: one of each group must hold.
 
-        "Or" joins the conditions beside it, and with them those of the same column that a list
-        such as "A, B or C" names before it.
+        "Or", or a stroke, joins the conditions beside it, and with them those of the same column
+        that a list such as "A, B or C" names before it.
         """
         groups = [[c] for c in sorted(self.conditions, key=lambda c: c.position)]
-        for at in self.question.or_at:
+        for at in sorted((*self.question.or_at, *self.question.slashes)):
             before = [i for i, group in enumerate(groups) if group[-1].position < at]
             if not before or before[-1] + 1 == len(groups):
                 continue

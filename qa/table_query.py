@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from corpus.records import ColumnRole
-from index.analyzer import skeleton, stem
+from index.analyzer import HAN
 from qa.glosses import rendered
 from qa.language import words_of
 from qa.table_bounds import bounds_of, one_of_them
+from qa.table_idle import (
+    beyond_dealing,
+    beyond_duties,
+    beyond_neighbours,
+    called,
+    is_verb_alone,
+    said_by_values,
+)
 from qa.table_parts import Condition, TableQuery, negates
-from qa.table_view import Hit, TableView, alike
+from qa.table_view import Hit, TableView, alike, stands_in
 from qa.tokens import Token, stems, tokenize
 from qa.understand import Question
 from qa.vocabulary import Mention
@@ -21,17 +29,45 @@ def read(view: TableView, question: Question) -> TableQuery:
     """Sort the mentions, numbers and open words of a question into a table's parts."""
     query = TableQuery(view, question)
     for mention in question.mentions:
-        _place(query, mention)
+        if not _leads(question, mention.start):
+            _place(query, mention)
     _place_open_words(query)
     _subject_column(query)
     query.bounds = bounds_of(query)
     return query
 
 
+def asks_for_rows(query: TableQuery) -> bool:
+    """Whether a question asks which rows: "in which museums", "which of these museums"."""
+    question, view = query.question, query.view
+    if "which" not in question.cues or query.rows or question.has("define", "how", "why", "when"):
+        return False
+    words = words_of(question.language)
+    tokens = question.tokens
+    start = question.cues["which"]
+    start += max(1, words.cues["which"].at(tokens, start))
+    names = {m.start for m in question.mentions if _calls(view, m)}
+    for at in range(start, len(tokens)):
+        if at in names or view.is_kind(tokens[at]):
+            return True
+        if not words.is_stopword(tokens[at]) or words.yes_no.at(tokens, at):
+            return False
+    return False
+
+
+def _calls(view: TableView, mention: Mention) -> bool:
+    """Whether a mention is what the rows are called."""
+    columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
+    return bool(mention.of_kind("topic")) or any(c.role is ColumnRole.NAME for c in columns)
+
+
 def only_values(query: TableQuery) -> bool:
     """Whether a question names values or the rows at large, and nothing is asked of them."""
     asked = query.question.has("count", "most", "fewest", "rank", "total", "by_name")
-    listed = query.question.has("list") and query.conditions
+    listed = bool(query.question.has("list") and query.conditions)
+    if query.about_rows and query.conditions:
+        # "The museums that have no lift, what are they?"
+        listed |= query.question.cues.get("define", 0) > max(c.position for c in query.conditions)
     return not (query.columns or query.bounds or query.left_out or asked or listed)
 
 
@@ -68,11 +104,55 @@ def _place(query: TableQuery, mention: Mention) -> None:
         query.strangers.append(mention)
 
 
+def _leads(question: Question, at: int) -> bool:
+    """Whether a word tells who asks and why, before a question that names something itself."""
+    return at < question.lead
+
+
+def _place_lead(query: TableQuery) -> None:
+    """Place what is named before the question begins, as far as the question needs it.
+
+    "I write about ferries. Which of these towns run them?" is about ferries; in "I write about
+    ferries. Which towns have a pier?" they are no condition. Rows count where others aren't
+    selected, and so does the group from which others are chosen, unless it is the speaker's own.
+    """
+    question, view = query.question, query.view
+    before = [m for m in question.mentions if _leads(question, m.start)]
+    rows = [m for m in before if any(term.id in view.rows_by_term for term in m.terms)]
+    selects = bool(query.conditions) and question.has("which", "list")
+    needs = not query.conditions and not query.rows and not (rows and query.columns)
+    tokens = question.tokens
+    speaks = words_of(question.language).first_person.covered(tokens[: question.lead])
+    own = bool(speaks) and not any(token.word in _THERE for token in tokens[question.lead :])
+    for mention in before:
+        groups = any(hit.column.role is ColumnRole.GROUP for hit in _hits(view, mention))
+        counted = bool(question.numbers) or not mention.of_kind("header")
+        if mention in rows:
+            counts = not selects
+        else:
+            counts = (needs and counted) or (groups and not own)
+        if counts:
+            _place(query, mention)
+    for i in question.open if needs and question.numbers else ():
+        units = view.units(tokens[i], question.language) if i < question.lead else []
+        query.columns += [column for column in units[:1] if column not in query.columns]
+
+
+_THERE = frozenset(("there", "هناك", "там", "alli", "alla"))
+"""Words by which a question points to the place that was named before it."""
+
+
 def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
-    """Where the mention's terms stand; a group's own name wins over cells that hold the word."""
+    """Where the mention's terms stand.
+
+    A group's own name wins over cells that hold the word, and a theme that is listed over a text
+    that has it in some body's name.
+    """
     hits = [hit for term in mention.terms for hit in view.hits_by_term.get(term.id, ())]
     groups = [hit for hit in hits if hit.column.role is ColumnRole.GROUP]
-    return tuple(groups or hits)
+    themes = mention.of_kind("theme") == mention.terms
+    lists = [hit for hit in hits if hit.column.role is ColumnRole.LIST] if themes else []
+    return tuple(groups or lists or hits)
 
 
 def _denies_itself(question: Question, mention: Mention) -> bool:
@@ -85,9 +165,14 @@ def _place_open_words(query: TableQuery) -> None:
     """Open words: unit words name a number column, others may stand in a value."""
     view, question = query.view, query.question
     unread: list[int] = []
+    row_words = called(query)
     for i in question.open:
         token = question.tokens[i]
-        if numbered := view.units(token, question.language):
+        if i < question.lead or i in question.restated:
+            continue
+        if i in row_words:
+            query.about_rows = True
+        elif numbered := view.units(token, question.language):
             if not any(column in query.columns for column in numbered):
                 query.columns.append(numbered[0])
         elif one_of_them(query, i):
@@ -97,12 +182,16 @@ def _place_open_words(query: TableQuery) -> None:
         elif not words_of(question.language).is_verb(token):
             unread.append(i)
     query.about_rows |= any(view.is_kind(token) for token in question.leftover)
+    unread = [i for i in unread if not said_by_values(query, i)]
     unread = _headers_by_words(query, unread)
+    unread = beyond_dealing(query, unread)
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
-    rest = _forgive_neighbours(query, rest)
-    query.unread = [question.tokens[i] for i in rest]
-    _forgive_a_verb(query, rest)
+    rest = beyond_neighbours(query, rest)
+    rest = beyond_duties(query, rest)
+    _place_lead(query)
+    rest = beyond_dealing(query, rest)
+    query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
 
 
 def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -159,6 +248,8 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     view, question = query.view, query.question
     language = view.reads(question.language)
     wanted = [question.tokens[i] for i in run]
+    if len(run) == 1 and HAN.fullmatch(wanted[0].word):
+        return False  # a character is a part of many words
     least = FAIR_BESIDE if query.conditions and len(run) == 1 else FAIR
     alone = not query.conditions and not question.has("yes_no")
     text = (ColumnRole.TEXT,) if len(run) > 1 or alone else ()
@@ -166,7 +257,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
         hits = tuple(
             hit
             for hit in view.hits(role)
-            if all(_stands_in(token, view.text(hit.value, language), language) for token in wanted)
+            if all(stands_in(token, view.text(hit.value, language), language) for token in wanted)
             and (
                 _says_so(view, wanted, hit, language)
                 if role is ColumnRole.GROUP
@@ -204,64 +295,6 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
         if not words.is_stopword(token) and not view.is_kind(token)
     ]
     return len(wanted) / max(1, len(told))
-
-
-def _stands_in(token: Token, text: str, language: str) -> bool:
-    """Whether a text has the word: its stem, one without a prefix, or its Arabic consonants."""
-    held = set(stems(text, language))
-    if token.stem in held or rendered(token, held):
-        return True
-    bare = words_of(language).bare(token.word)
-    if any(stem(word, language) in held for word in bare):
-        return True
-    bones = skeleton(token.stem) if language == "ar" else ""
-    return len(bones) >= 3 and bones in {skeleton(word) for word in held}
-
-
-def _forgive_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
-    """Leave aside words beside one that was read, in a table that lacks the question's language.
-
-    A lexicon knows "cough" and not "whooping cough"; the words of a name go together.
-    """
-    question, view = query.question, query.view
-    if question.language in view.languages:
-        return list(unread)
-    read = {i for m in question.mentions for i in range(m.start, m.end)}
-    read -= {m.start for m in question.mentions if _names_rows(query, m)}
-    read |= {c.position for c in query.conditions}
-    read |= {i for i in question.open if i not in unread and not view.is_kind(question.tokens[i])}
-    left = list(unread)
-    for at in (*unread, *reversed(unread)):
-        if at in left and {at - 1, at + 1} & read:
-            left.remove(at)
-            read.add(at)
-    return left
-
-
-def _names_rows(query: TableQuery, mention: Mention) -> bool:
-    """Whether a mention says what the rows are called."""
-    found = [query.view.column_by_term.get(term.id) for term in mention.terms]
-    return any(column is not None and column.role is ColumnRole.NAME for column in found)
-
-
-def _forgive_a_verb(query: TableQuery, unread: Sequence[int]) -> None:
-    """One unknown word right after what the rows are called, before a condition, is the verb.
-
-    "Which processes grapple with trafficking?" No list of verbs is ever complete.
-    """
-    question = query.question
-    if len(query.unread) != 1 or not query.conditions or len(unread) != 1:
-        return
-    at = unread[0]
-    subjects = {m.end for m in question.mentions if m.of_kind("topic", "header", "entity")}
-    subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.is_kind(t)}
-    before = max((end for end in subjects if end <= at), default=-1)
-    words = words_of(question.language)
-    leads = before >= 0 and all(words.is_empty(t) for t in question.tokens[before:at])
-    follows = all(condition.position > at for condition in query.conditions)
-    raw = question.tokens[at].raw
-    if leads and follows and raw[:1] == raw[:1].lower():
-        query.unread = []
 
 
 def _subject_column(query: TableQuery) -> None:

@@ -83,6 +83,30 @@ def ranked(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
     return result(query, Operation.EXTREME, kept, column=column, total=best, extreme=extreme)
 
 
+def equals(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
+    """Rows that share their number with others: "do any two have the same number of rooms?"."""
+    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST)
+    if column is None:
+        return None
+    whether = query.question.has("yes_no")
+    sized = [
+        (size, Match(match.row, query.view.cell(match.row, column).values))
+        for match in selected
+        if (size := size_of(query, match.row, column)) is not None
+    ]
+    sizes = [size for size, _ in sized]
+    ordered = sorted(sized, key=lambda pair: -pair[0])
+    if whether and query.question.has("every"):
+        # The largest and the smallest show that not all are alike.
+        ends = [
+            match for _, match in (ordered[:1] + ordered[-1:] if len(set(sizes)) > 1 else ordered)
+        ]
+        return result(query, Operation.YES_NO, ends, column=column, truth=len(set(sizes)) == 1)
+    shared = [match for size, match in ordered if sizes.count(size) > 1]
+    operation = Operation.YES_NO if whether else Operation.LIST
+    return result(query, operation, shared, column=column, truth=bool(shared))
+
+
 def groups(query: TableQuery, selected: Sequence[Match], extreme: bool) -> TableResult | None:
     """The groups, or those with the most or fewest rows (or the highest sum)."""
     column = query.group

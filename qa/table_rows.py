@@ -89,7 +89,9 @@ def _whole_rows(query: TableQuery) -> TableResult | None:
 def _of_several(query: TableQuery) -> TableResult | None:
     """Named rows compared, summed, or searched for what they share."""
     question = query.question
-    if question.has("common") and not query.conditions:
+    together = question.has("which") and question.has("total") and not question.has("count")
+    together &= query.asked(ColumnRole.LIST) is not None
+    if (question.has("common") or together) and not query.conditions:
         asked = [c for c in query.columns if c.role in (ColumnRole.LIST, ColumnRole.TEXT)]
         if asked or query.asked(ColumnRole.NUMBER) is None:
             return _common(query, asked or query.view.table.columns)
@@ -98,7 +100,7 @@ def _of_several(query: TableQuery) -> TableResult | None:
     )
     column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or (query.number if sizing else None)
     if column is None or query.conditions:
-        return None
+        return None if query.conditions or query.unread else _told_of_other(query)
     if question.has("total"):
         matches = [Match(row, ()) for row in query.rows]
         return sum_of(query, matches)
@@ -114,6 +116,24 @@ def _of_several(query: TableQuery) -> TableResult | None:
             query, Operation.COMPARE, matches, column=column, total=total, verdict=verdict
         )
     return None
+
+
+def _told_of_other(query: TableQuery) -> TableResult | None:
+    """The one cell of a named row that speaks of another named row: "11 of them belong to X"."""
+    found = [
+        (row, value)
+        for row in query.rows
+        for other in query.rows
+        if other is not row
+        for cell in row.cells
+        for value in cell.values
+        if query.view.names(value, other)
+    ]
+    if len(found) != 1 or not query.question.has("count", "which", "who", "yes_no"):
+        return None
+    row, value = found[0]
+    column = query.view.column_of(value)
+    return result(query, Operation.CELL, [Match(row, (value,))], column=column)
 
 
 def _holds_so(question: Question, first: int, rest: Sequence[int]) -> bool:
@@ -162,6 +182,11 @@ def _common(query: TableQuery, columns: Sequence[Column]) -> TableResult:
 def _cells(query: TableQuery, column: Column) -> TableResult | None:
     """One cell of each named row."""
     question, view = query.question, query.view
+    if question.has("yes_no") and query.unread and _asks_if_settled(query):
+        # Whether a matter is settled, its cell tells: "under discussion", or what was chosen.
+        told = [Match(row, view.cell(row, column).values) for row in query.rows]
+        if column.role is ColumnRole.TEXT and all(match.values for match in told):
+            return result(query, Operation.CELL, told, column=column)
     if query.unread and (question.has("yes_no") or _counts_other(query)):
         # It is asked whether, or how many, of something that the table has no word for.
         return result(query, Operation.ABSENT, (), column=column)
@@ -187,6 +212,12 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
         total = sum(len(match.values) for match in matches)
         return result(query, Operation.COUNT, matches, column=column, total=total)
     return result(query, Operation.CELL, matches, column=column)
+
+
+def _asks_if_settled(query: TableQuery) -> bool:
+    """Whether nothing is left of a question but that something has been decided."""
+    settled = words_of(query.question.language).settled
+    return all(settled.at((token,), 0) for token in query.unread)
 
 
 def _counts_other(query: TableQuery) -> bool:
@@ -228,7 +259,7 @@ def _yes_no(query: TableQuery) -> TableResult | None:
 def _cell_by_words(query: TableQuery) -> TableResult | None:
     """The cell of the named row that holds most of the words which name nothing else."""
     language, view = query.question.language, query.view
-    if language not in view.languages or len(query.rows) != 1:
+    if language not in view.languages or len(query.rows) != 1 or _counts_other(query):
         return None
     row = query.rows[0]
     wanted = {token.stem for token in query.unread}

@@ -41,6 +41,18 @@ def alike(token: Token, words: Collection[str], language: str) -> bool:
     return any(len(b) >= 3 and b in {skeleton(word) for word in words} for b in bones)
 
 
+def stands_in(token: Token, text: str, language: str) -> bool:
+    """Whether a text has the word: its stem, one without a prefix, or its Arabic consonants."""
+    held = set(stems(text, language))
+    if token.stem in held or rendered(token, held):
+        return True
+    bare = words_of(language).bare(token.word)
+    if any(stem(word, language) in held for word in bare):
+        return True
+    bones = skeleton(token.stem) if language == "ar" else ""
+    return len(bones) >= 3 and bones in {skeleton(word) for word in held}
+
+
 def _plural(word: str) -> str:
     """Regular English plural, for the words of a translation's row names."""
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
@@ -65,6 +77,7 @@ class TableView:
         self.related: dict[str, tuple[str, ...]] = {}
         self.polar: set[str] = set()
         self._glossary_names: dict[int, Term] = {}
+        self._row_names: dict[int, list[list[tuple[str, tuple[str, ...]]]]] = {}
         name = table.column(ColumnRole.NAME)
         for term in terms:
             if term.kind == "header":
@@ -72,6 +85,8 @@ class TableView:
             elif term.kind != "topic":
                 self._resolve_value(term, name)
                 if term.id in self.rows_by_term:
+                    named = self._row_names.setdefault(self.rows_by_term[term.id], [])
+                    named.append(self._aliases(term))
                     self._glossary_names.setdefault(self.rows_by_term[term.id], term)
 
     def _aliases(self, term: Term) -> list[tuple[str, tuple[str, ...]]]:
@@ -196,6 +211,18 @@ class TableView:
                 return names[0]
         column = self.table.column(ColumnRole.NAME) or self.table.columns[0]
         return "; ".join(self.text(value, language) for value in row.cells[column.index].values)
+
+    def column_of(self, value: Value) -> Column:
+        """The column in which a value stands."""
+        return self._columns[value.span]
+
+    def names(self, value: Value, row: Row) -> bool:
+        """Whether a value, in a cell of text or numbers, speaks of a row by one of its names."""
+        if self.column_of(value).role not in (ColumnRole.TEXT, ColumnRole.NUMBER):
+            return False
+        return any(
+            self._holds(value, aliases, False) for aliases in self._row_names.get(row.index, ())
+        )
 
     def meanings(self, value: Value) -> frozenset[str]:
         """The terms that a value holds, and its own words: what makes two values alike."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from qa.aside import lead_in, restated, slashes, tail_of
 from qa.glosses import glossed
 from qa.language import Language, detect, words_of
 from qa.tokens import Token, tokenize
@@ -43,6 +44,9 @@ class Question:
     negators: tuple[int, ...]
     or_at: tuple[int, ...]
     subject_verb: bool
+    lead: int = 0
+    restated: frozenset[int] = frozenset()
+    slashes: tuple[int, ...] = ()
 
     def has(self, *kinds: str) -> bool:
         """Whether any of these kinds of question words occurs."""
@@ -91,7 +95,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     tokens = vocabulary.correct(typed, words)
     if vocabulary.foreign(words.code) is not None:
         tokens = glossed(tokens, words.code)
-    mentions = vocabulary.mentions(tokens, words)
+    mentions = _real(vocabulary.mentions(tokens, words), typed, words)
     covered = {i for m in mentions for i in range(m.start, m.end)}
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}
     cues = _cues(text, typed, words, named)
@@ -106,6 +110,12 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     content = tuple(i for i in range(len(tokens)) if i not in empty)
     idle = words.scaffold.covered(typed) | in_numbers | {n.position for n in ordinals}
     idle |= words.asks["percent"].covered(typed) | _beside_years(tokens, numbers, words)
+    tail = tail_of(text, typed, words)
+    if tail and "yes_no" in cues and any(words.cues[k].positions(typed[tail:]) for k in _NAMING):
+        # "Is there any that ...? Which?" asks for the list.
+        cues["list"] = cues["which"] = cues.pop("yes_no")
+    asking = [cues[kind] for kind in _ASKING if kind in cues and not 0 < tail <= cues[kind]]
+    terms = [(m.start, m.end) for m in mentions if not m.of_kind("header", "topic")]
     return Question(
         text=text,
         language=code,
@@ -119,6 +129,37 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         negators=tuple(sorted(denying - covered)),
         or_at=tuple(sorted(words.or_words.covered(typed) - named)),
         subject_verb=bool(words.subject_verbs.covered(typed) - named),
+        lead=lead_in(text, typed, words, asking, [start for start, _ in terms]),
+        restated=frozenset(restated(text, typed, words, terms, content)),
+        slashes=slashes(text, words.code),
+    )
+
+
+def _real(
+    mentions: Sequence[Mention], tokens: Sequence[Token], words: Language
+) -> tuple[Mention, ...]:
+    """Mentions without those that a question word of several words explains.
+
+    In "the table gives no information" nothing is called "informality", which has the same stem.
+    """
+    idle = {
+        i
+        for phrases in words.cues.values()
+        for start in range(len(tokens))
+        if (length := phrases.at(tokens, start)) > 1
+        for i in range(start, start + length)
+    }
+    return tuple(
+        m
+        for m in mentions
+        if m.end - m.start > 1
+        or m.start not in idle
+        or any(
+            tokenize(name, words.code)
+            and tokenize(name, words.code)[0].word == tokens[m.start].word
+            for term in m.terms
+            for name in term.names.get(words.code, ())
+        )
     )
 
 
@@ -130,17 +171,43 @@ def _beside_years(tokens: Sequence[Token], numbers: Sequence[Numeral], words: La
 
 
 def _dialect_negation(tokens: Sequence[Token], words: Language) -> set[int]:
-    """Positions of an Arabic "ما" that denies the verb after it; elsewhere it asks "what"."""
+    """Positions of Arabic words that deny as dialects do: "ما", and one that ends with its "ش".
+
+    Elsewhere "ما" asks "what": it denies before a verb with a "ب", before a word with the "ش" of a
+    negation, and before a verb that follows "who" or "which".
+    """
     if words.code != "ar":
         return set()
-    return {
-        i
-        for i, (token, after) in enumerate(pairwise(tokens))
-        if token.word == "ما" and after.word[0] in "بم" and words.is_verb(after)
-    }
+    found = {i for i, token in enumerate(tokens) if _DENYING.fullmatch(token.word)}
+    for i, (token, after) in enumerate(pairwise(tokens)):
+        if token.word == "ما":
+            verb = words.is_verb(after)
+            asked = any(t.word in _WHICH for t in tokens[max(0, i - _NEAR) : i])
+            ends = (
+                len(after.word) > _NEAR
+                and after.word.endswith("ش")
+                and not after.word.startswith("ال")
+            )
+            if ends or (verb and (after.word[0] in "بم" or asked)):
+                found.add(i)
+    return found
 
 
+_DENYING = regex.compile(
+    r"[وف]?(?:ما?[بك][تين]\w{2,}ش|ما?(?:عند|ل|لي|مع|في|علي)(?:ها|هم|هن|ه|و|ي|نا|ك|كم)?ش|مكاي\w+ش"
+    r"|ما\w{3,}ش)"
+)
+"""An Arabic word between "م" and "ش", the two halves of a dialect's negation."""
+_WHICH = frozenset(
+    ("اي", "ايه", "انهي", "اللي", "الي", "التي", "الذي", "يلي", "مين", "شكون", "اما")
+)
+_NEAR = 3
+
+
+_NAMING = ("which", "list", "by_name")
+_ASKING = ("which", "who", "count", "where", "yes_no")
 _WH = frozenset(("which", "who", "when", "where", "why", "how", "count", "define", "about"))
+_POINTING = "это"
 _PAUSE = regex.compile(r"[,;:.!،؛–—](?=\s)")
 
 
@@ -155,6 +222,9 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
             starts = {s: n for s, n in starts.items() if idle.get(s, 0) <= n}
         if starts:
             at[kind] = starts
+    if words.code == "en":
+        # "They count health among their topics" counts nothing.
+        at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
     compared = {**at.get("more", {}), **at.get("less", {})}
     for kind in ("most", "fewest"):
         # In Arabic "more than" begins with the word for "most".
@@ -173,6 +243,12 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
         if found.get("most", 0) == asks + 1:
             del found["most"]
     return found
+
+
+def _is_verb(tokens: Sequence[Token], start: int, length: int) -> bool:
+    """Whether an English "count" alone, behind a noun, is what somebody does."""
+    alone = length == 1 and tokens[start].word == "count"
+    return alone and start > 0 and not words_of("en").is_stopword(tokens[start - 1])
 
 
 _AND = frozenset(("and", "et", "y", "и", "و", "和"))
@@ -234,6 +310,9 @@ def _asks_whether(
     if words.code == "zh":
         # Chinese asks in the middle of a sentence or at its end, and nowhere else so.
         return min(words.yes_no.positions(tokens), default=None)
+    if words.code == "ru" and _POINTING in {t.word for t in tokens} and text.rstrip()[-1:] == "?":
+        # "X — это Y?" asks by its mark alone.
+        return 0
     for match in _PAUSE.finditer(text):
         at = len(tokenize(text[: match.end()], words.code))
         if at < len(tokens) and words.yes_no.at(tokens, at):

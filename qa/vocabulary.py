@@ -14,13 +14,22 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.records import ColumnRole, Document, Span, Table, Term
 from index.analyzer import ARABIC, skeleton
-from qa.crosslingual import ForeignTerms
+from index.lexicon import lexicon
+from qa.crosslingual import ForeignTerms, value_terms
 from qa.language import Language, words_of
 from qa.tokens import Token, stem, stems, tokenize
 
 _PROPER = ("entity", "organisation", "region", "place", "event")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _LATIN = {"en", "fr", "es"}
+_SPOKEN = regex.compile(r"[وف]?(?:[بلعك]?ه|ع)(?=ال)")
+"""What Arabic dialects write before the article: "هالمتاحف" are these museums, "عالطاولة" on it."""
+_LEAST = 5
+"""Letters at least of a word that is corrected."""
+_WORDS = 3
+"""Words at most in a value that is a name."""
+_LONG = 9
+"""Letters from which two may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,17 @@ def table_terms(document: Document, table: Table) -> Iterable[Term]:
             )
 
 
+def _listed(document: Document, table: Table) -> Iterable[Term]:
+    """Terms for the short values of lists, in a document whose glossary names no themes."""
+    if any(term.kind == "theme" for term in document.glossary):
+        return
+    for term in value_terms(document, table, ColumnRole.LIST):
+        if all(
+            len(stems(name, document.language)) <= _WORDS for name in term.names[document.language]
+        ):
+            yield term
+
+
 class Vocabulary:
     """All terms of the chosen documents, and the words that occur in them at all."""
 
@@ -115,9 +135,14 @@ class Vocabulary:
         self.terms: dict[str, Term] = {}
         self._names: dict[tuple[str, ...], list[tuple[Term, str, str]]] = {}
         for document in documents:
-            own = (term for table in document.tables for term in table_terms(document, table))
-            for term in (*document.glossary, *own):
+            terms = (
+                *document.glossary,
+                *(term for table in document.tables for term in table_terms(document, table)),
+                *(term for table in document.tables for term in _listed(document, table)),
+            )
+            for term in terms:
                 self._add(term)
+            self._compose(terms)
         self.frequency: dict[str, dict[str, int]] = {}
         self.size: dict[str, int] = {}
         self._said: dict[str, list[str]] = {}
@@ -135,6 +160,10 @@ class Vocabulary:
         self._longest = max((len(name) for name in self._names), default=0)
         self._words = {s for counts in self.frequency.values() for s in counts}
         self._words |= {stem for name in self._names for stem in name}
+        self._spelled = {
+            language: {*counts, *(s for name in self._names_in(language) for s in name)}
+            for language, counts in self.frequency.items()
+        }
         self._bones: dict[str, list[str]] = {}
         for word in self._words:
             if ARABIC.search(word):
@@ -154,6 +183,37 @@ class Vocabulary:
                     entry = self._names.setdefault(key, [])
                     if all((known.id, code) != (term.id, language) for known, _, code in entry):
                         entry.append((term, name, language))
+
+    def _compose(self, terms: Sequence[Term]) -> None:
+        """Let a header inside a name be called by its other names as well.
+
+        Who may say "guard" or "keeper" for a column may say "no keeper at night" too.
+        """
+        headers = [term for term in terms if term.kind == "header"]
+        for term in terms:
+            if term.kind not in ("term", "theme"):
+                continue
+            for language, names in term.names.items():
+                others = [
+                    {
+                        key
+                        for name in header.names.get(language, ())
+                        if len(key := stems(name, language)) == 1
+                    }
+                    for header in headers
+                ]
+                for name in names:
+                    key = stems(name, language)
+                    for same in others:
+                        self._vary(term, name, language, key, same)
+
+    def _vary(
+        self, term: Term, name: str, language: str, key: tuple[str, ...], same: set[tuple[str, ...]]
+    ) -> None:
+        for at, word in enumerate(key if len(key) > 1 else ()):
+            for other in same if (word,) in same else ():
+                varied = (*key[:at], *other, *key[at + 1 :])
+                self._names.setdefault(varied, [(term, name, language)])
 
     def known(self, stem: str) -> bool:
         """Whether the word occurs anywhere in the documents or their glossaries."""
@@ -200,7 +260,57 @@ class Vocabulary:
 
     def correct(self, tokens: Sequence[Token], words: Language) -> tuple[Token, ...]:
         """Replace words that occur nowhere by the one word that is a typing error away."""
-        return tuple(self._corrected(token, words) for token in tokens)
+        found = [self._corrected(token, words) for token in tokens]
+        for at, token in enumerate(found):
+            if token.stem == tokens[at].stem and self._misspelled(token, words):
+                found[at] = self._completing(found, at) or self._nearest_word(token, words) or token
+        return tuple(found)
+
+    def _misspelled(self, token: Token, words: Language) -> bool:
+        """Whether a word of some length occurs nowhere in its language."""
+        spelled = self._spelled.get(words.code, self._words)
+        long = len(token.stem) >= _LEAST
+        return long and token.stem not in spelled and not words.is_empty(token)
+
+    def _names_in(self, language: str) -> Iterable[tuple[str, ...]]:
+        """Names in a language, and those of places and bodies in any."""
+        for name, entries in self._names.items():
+            if any(code == language or term.kind in _PROPER for term, _, code in entries):
+                yield name
+
+    def _completing(self, tokens: Sequence[Token], at: int) -> Token | None:
+        """The word that makes a name of several words together with those beside it.
+
+        "Guided tuors" are guided tours, where "tuors" alone might be anything.
+        """
+        token = tokens[at]
+        near: list[tuple[int, str]] = []
+        for name in self._names:
+            if len(name) < 2:
+                continue
+            for k, word in enumerate(name):
+                beside = tokens[max(0, at - k) : at - k + len(name)]
+                if at < k or len(beside) < len(name) or word[:1] != token.stem[:1]:
+                    continue
+                rest = [t.stem == part for t, part in zip(beside, name, strict=True)]
+                if sum(rest) == len(name) - 1 and (distance := _typed(token.stem, word)):
+                    near.append((distance, word))
+        return Token(token.raw, min(near)[1], min(near)[1]) if near else None
+
+    def _nearest_word(self, token: Token, words: Language) -> Token | None:
+        """The one-word name that was meant by what is no word of the language at all."""
+        known = lexicon(words.code)
+        if not len(known) or token.stem in known or token.raw[:1] != token.raw[:1].lower():
+            return None
+        near = [
+            (distance, name[0])
+            for name, entries in self._names.items()
+            if len(name) == 1
+            and name[0][:1] == token.stem[:1]
+            and any(code == words.code for _, _, code in entries)
+            and (distance := _typed(token.stem, name[0]))
+        ]
+        return Token(token.raw, min(near)[1], min(near)[1]) if near else None
 
     def _corrected(self, token: Token, words: Language) -> Token:
         if (bare := self._without_clitic(token)) is not None:
@@ -224,8 +334,14 @@ class Vocabulary:
     def _without_clitic(self, token: Token) -> Token | None:
         """The word without a one-letter preposition or conjunction, if that is what is known.
 
-        light10 leaves these on, since a single letter is as often part of the word.
+        light10 leaves these on, since a single letter is as often part of the word. Nor does it
+        know what dialects write before the article: "these" and "on".
         """
+        if not self.known(token.stem) and (spoken := _SPOKEN.match(token.word)):
+            rest = token.word[spoken.end() :]
+            found = stem(rest, "ar")
+            if len(rest) >= _LEAST and self.known(found):
+                return Token(token.raw, rest, found)
         if self.known(token.stem) or len(token.word) < 4 or token.word[0] not in "بلكفو":
             return None
         rest = token.word[1:]
@@ -289,6 +405,15 @@ class Vocabulary:
             return 1.0
         seen = self.frequency[language].get(stem, 0)
         return math.log((size + 1) / (seen + 0.5)) / math.log((size + 1) / 0.5)
+
+
+def _typed(stem: str, word: str) -> int:
+    """How many slips of the keyboard lie between two stems; 0 when too many, or none, do."""
+    most = 2 if len(stem) >= _LONG else 1
+    if abs(len(word) - len(stem)) > most or len(word) < _LEAST - 1:
+        return 0
+    distance = DamerauLevenshtein.distance(stem, word, score_cutoff=most)
+    return distance if distance <= most else 0
 
 
 def _readable(language: str, asked: str) -> bool:
