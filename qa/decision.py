@@ -10,8 +10,9 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from qa.cities import cities
+from qa.concepts import Concept, stems_of
 from qa.countries import countries, countries_of, country_name
-from qa.evidence import Concept, Evidence, logistic, margin, stems_of
+from qa.evidence import Evidence, logistic, margin
 from qa.forms import counts_people, fits, lacks_form
 from qa.language import words_of
 from qa.meaning import Meanings

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from corpus.records import Passage, Unit
+from qa.concepts import Concept, covers, padded, stems_of
 from qa.countries import countries, countries_of, names
-from qa.evidence import YEAR, Concept, Evidence, covers, padded, stems_of
+from qa.evidence import Evidence
 from qa.language import words_of
 from qa.prose import negates
 from qa.tokens import Token, tokenize
 from qa.understand import Question
+from qa.values import YEAR
 from qa.vocabulary import Vocabulary
 
 _FEW = 8

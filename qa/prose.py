@@ -6,7 +6,8 @@ import regex
 
 from corpus.records import Document, Unit
 from index.analyzer import ARABIC, skeleton
-from qa.evidence import Concept, Evidence, covers, stems_of, years
+from qa.concepts import Concept, covers, stems_of
+from qa.evidence import Evidence, years
 from qa.language import words_of
 from qa.tokens import tokenize
 from qa.understand import Question

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import regex
 
-from qa.evidence import YEAR, counts_people
+from qa.forms import counts_people
 from qa.language import words_of
 from qa.tokens import Token, tokenize
 from qa.understand import Question
-from qa.values import month_names
+from qa.values import YEAR, month_names
 from qa.vocabulary import Vocabulary
 
 _NEAR = 3

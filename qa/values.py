@@ -12,6 +12,7 @@ from qa.tokens import tokenize
 
 _NUMBER = regex.compile(r"\d+(?:\+\d+)+|\d{1,3}(?:[,،٬\s]\d{3})+(?!\d)|\d+")
 _LOCALES = {"ar": ("ar", "ar_LB"), "en": ("en",), "fr": ("fr",), "es": ("es",), "ru": ("ru",)}
+YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 CLAUSE = regex.compile(r"[,;:،؛.!?؟。，；]")
 """Where clauses end, as far as negation goes."""
 
