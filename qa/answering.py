@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.records import Document, Passage
+from corpus.records import Document, Passage, Unit
 from index.store import Mode, SearchIndex
 from qa import table_engine, table_query
+from qa.comparing import Figure, compared
 from qa.compose import Composer, say, section_label, support_of, title
 from qa.concepts import Concept, concepts, covers, stems_of
 from qa.countries import countries, countries_of
@@ -37,8 +38,8 @@ from qa.vocabulary import Vocabulary
 
 _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
-_TABLE, _HEADING = 0.95, 0.85
-"""Confidence in answers that are read off a table or a heading."""
+_TABLE, _HEADING, _COMPARED = 0.95, 0.85, 0.85
+"""Confidence in answers that are read off a table, a heading, or figures side by side."""
 
 
 class Answering:
@@ -187,6 +188,8 @@ class Answering:
     def _from_prose(
         self, question: Question, wanted: Sequence[Concept], found: list[Evidence]
     ) -> Answer:
+        if figures := compared(question, wanted, found, self.vocabulary):
+            return self._say_compared(question, figures)
         if (under := self._items(question)) is not None:
             composer = self._composer(question, under[0])
             self._write_items(composer, *under)
@@ -241,6 +244,27 @@ class Answering:
                 self._write_items(composer, document, items)
         return self._finish(question, composer, confidence)
 
+    def _say_compared(self, question: Question, figures: Sequence[Figure]) -> Answer:
+        """The figures with their sentences, from the largest on."""
+        composer = self._composer(question, self.documents[figures[0].passage.document_id])
+        same = len({figure.value for figure in figures}) == 1
+        composer.say(message("same_number" if same else "compare", question.language, len(figures)))
+        for figure in figures:
+            document = self.documents[figure.passage.document_id]
+            label = section_label(document, figure.passage.section, question.language)
+            support = support_of(document, question.language)
+            composer.say("\n- ")
+            short = figure.said.get(question.language) or figure.said.get(document.language, "")
+            if short:
+                places = [(span, label) for span in figure.unit.spans]
+                composer.claim(short, document, places, support)
+                composer.say(": ")
+            if figure.naming.id != figure.unit.id:
+                self._write_unit(composer, figure.passage, figure.naming)
+                composer.say(" ")
+            self._write_unit(composer, figure.passage, figure.unit)
+        return self._finish(question, composer, _COMPARED)
+
     def _from_cells(self, question: Question, wanted: Sequence[Concept]) -> Answer | None:
         """An answer from cells of a table that hold all of it, None without such."""
         for view in self.tables:
@@ -267,10 +291,13 @@ class Answering:
                 return
 
     def _write_evidence(self, composer: Composer, evidence: Evidence) -> None:
-        document = self.documents[evidence.passage.document_id]
-        label = section_label(document, evidence.passage.section, composer.language)
-        text = say(document, evidence.unit.spans, composer.language)
-        places = [(span, label) for span in evidence.unit.spans]
+        self._write_unit(composer, evidence.passage, evidence.unit)
+
+    def _write_unit(self, composer: Composer, passage: Passage, unit: Unit) -> None:
+        document = self.documents[passage.document_id]
+        label = section_label(document, passage.section, composer.language)
+        text = say(document, unit.spans, composer.language)
+        places = [(span, label) for span in unit.spans]
         composer.claim(text, document, places, support_of(document, composer.language))
 
     def _write_items(self, composer: Composer, document: Document, items: Sequence[Item]) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.countries import names as country_names
 from qa.forms import counts_people
 from qa.language import words_of
 from qa.tokens import Token, stems
-from qa.understand import Question
-from qa.vocabulary import Vocabulary
+from qa.understand import Numeral, Question
+from qa.vocabulary import Mention, Vocabulary
 
 _UBIQUITOUS = 0.05
 """A word that weighs no more stands everywhere, and tells nothing."""
@@ -50,18 +51,7 @@ def concepts(
     for mention in question.mentions:
         if (mention.of_kind("topic") and not topic) or mention in excluded:
             continue
-        names: dict[str, set[str]] = {}
-        for term in mention.terms:
-            for code, spelled in term.names.items():
-                names.setdefault(code, set()).update(padded(name, code) for name in spelled)
-        asked = [t.stem for t in question.tokens[mention.start : mention.end]]
-        names.setdefault(language, set()).add(f" {' '.join(asked)} ")
-        weight = max(vocabulary.weight(stem, language) for stem in asked)
-        proper = bool(mention.of_kind("entity", "organisation", "region", "place", "event"))
-        kind = "name" if mention.of_kind("entity", "organisation", "region", "place") else ""
-        kind = kind or ("event" if mention.of_kind("event") else "")
-        terms = frozenset(term.id for term in mention.terms)
-        found.append(Concept(max(0.5, weight), _frozen(names), proper, kind, terms))
+        found.append(named_concept(question, mention, vocabulary))
     # Where no document has a word of the question's language, words can't be held or missing.
     readable = language in vocabulary.size
     people = _people(question)
@@ -77,8 +67,24 @@ def concepts(
         if weight > _UBIQUITOUS:
             found.append(Concept(weight, {language: frozenset([f" {token.stem} "])}))
     for numeral in (*(question.numbers if numerals else ()), *question.ordinals):
-        found.append(_numeral(question, numeral.position, numeral.value, vocabulary))
+        found.append(numeral_concept(question, numeral, vocabulary))
     return found
+
+
+def named_concept(question: Question, mention: Mention, vocabulary: Vocabulary) -> Concept:
+    """What a mention names, in all spellings of its terms and as the question has it."""
+    names: dict[str, set[str]] = {}
+    for term in mention.terms:
+        for code, spelled in term.names.items():
+            names.setdefault(code, set()).update(padded(name, code) for name in spelled)
+    asked = [t.stem for t in question.tokens[mention.start : mention.end]]
+    names.setdefault(question.language, set()).add(f" {' '.join(asked)} ")
+    weight = max(vocabulary.weight(stem, question.language) for stem in asked)
+    proper = bool(mention.of_kind("entity", "organisation", "region", "place", "event"))
+    kind = "name" if mention.of_kind("entity", "organisation", "region", "place") else ""
+    kind = kind or ("event" if mention.of_kind("event") else "")
+    terms = frozenset(term.id for term in mention.terms)
+    return Concept(max(0.5, weight), _frozen(names), proper, kind, terms)
 
 
 def _people(question: Question) -> set[Token]:
@@ -100,11 +106,11 @@ def _translated(token: Token, vocabulary: Vocabulary) -> list[Concept]:
     return [Concept(weight, {"ar": frozenset(f" {form} " for form in forms)})]
 
 
-def _numeral(question: Question, position: int, value: int, vocabulary: Vocabulary) -> Concept:
+def numeral_concept(question: Question, numeral: Numeral, vocabulary: Vocabulary) -> Concept:
     """A number or ordinal, in digits and in the words of every language of the documents."""
-    token = question.tokens[position]
+    token, value = question.tokens[numeral.position], numeral.value
     names: dict[str, set[str]] = {}
-    ordinal = any(n.position == position for n in question.ordinals)
+    ordinal = numeral in question.ordinals
     for code in {question.language, *vocabulary.size}:
         words = words_of(code)
         values = words.ordinals if ordinal else words.number_words
@@ -117,6 +123,17 @@ def _numeral(question: Question, position: int, value: int, vocabulary: Vocabula
     names[question.language].add(f" {token.stem} ")
     kind = "ordinal" if ordinal else "year" if 1900 <= value <= 2100 else ""
     return Concept(0.7, _frozen(names), named=True, kind=kind)
+
+
+def country_concept(territory: str) -> Concept:
+    """A country by its names in every language."""
+    spellings = {
+        code: frozenset(
+            padded(" ".join(name), code) for name, own in known.items() if own == territory
+        )
+        for code, known in country_names().items()
+    }
+    return Concept(0.7, spellings, named=True, kind="country")
 
 
 def _frozen(names: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:

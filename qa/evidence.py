@@ -195,13 +195,15 @@ def _has_number(unit: Unit) -> bool:
 
 
 def _counting(tokens: Sequence[Token], language: str) -> list[int]:
-    """Positions of numbers in digits that are no years and stand by no name of a month."""
+    """Positions of numbers in digits that are no years, no labels and stand by no month's name."""
     months = month_names(language)
+    labels = words_of(language).asks["label"].covered(tokens)
     return [
         i
         for i, token in enumerate(tokens)
         if token.word.isdigit()
         and not YEAR.fullmatch(token.word)
+        and i - 1 not in labels
         and not any(near.word in months for near in tokens[max(0, i - 1) : i + 3])
     ]
 
@@ -221,10 +223,13 @@ def counts(question: Question, unit: Unit) -> bool:
         words = words_of(language)
         tokens = tokenize(text, language)
         shares = words.asks["percent"].covered(tokens)
+        labels = words.asks["label"].covered(tokens)
         for i, token in enumerate(tokens):
             value = words.number(token)
             if value is None or YEAR.fullmatch(token.word) or shares & {i, i + 1, i + 2}:
                 continue  # a share of a hundred counts nothing
+            if i - 1 in labels:
+                continue
             near = tokens[max(0, i - 3) : i + 4]
             if any(_alike(t.stem, stem) for t in near for stem in asked):
                 return True

@@ -22,7 +22,7 @@ LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 _FOLDER = Path(__file__).parent / "languages"
 _ASKS = (
     "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "year",
-    "role", "founded", "money", "currency", "duration", "group"
+    "role", "founded", "money", "currency", "duration", "group", "label"
 )  # fmt: skip
 _LETTERS = {
     "ar": ARABIC,

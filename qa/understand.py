@@ -164,6 +164,10 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
         at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
         why = at.get("why", {}).items()
         at["why"] = {s: n for s, n in why if not s or n > 1 or tokens[s].word not in _NOT}
+    if words.code == "fr":
+        # "Où" asks where; "ou", which is typed for it at the head only, is "or".
+        where = at.get("where", {}).items()
+        at["where"] = {s: n for s, n in where if not s or n > 1 or tokens[s].raw.lower() != "ou"}
     found = {kind: min(starts) for kind, starts in at.items() if starts}
     if "when" in found and _is_conjunction(found, tokens):
         del found["when"]
@@ -175,7 +179,8 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
     return found
 
 
-_AND = frozenset(("and", "et", "y", "и", "و", "和"))
+AND = frozenset(("and", "et", "y", "и", "و", "和", "与", "跟"))
+"""Words that join two things."""
 
 
 def _is_conjunction(found: Mapping[str, int], tokens: Sequence[Token]) -> bool:
@@ -186,7 +191,7 @@ def _is_conjunction(found: Mapping[str, int], tokens: Sequence[Token]) -> bool:
     at = found["when"]
     others = [found[kind] for kind in ("which", "who", "where", "why", "count") if kind in found]
     beside = tokens[max(0, at - 1) : at + 2]
-    joined = any(t.word in _AND for t in beside) or tokens[at].word[:1] == "و"
+    joined = any(t.word in AND for t in beside) or tokens[at].word[:1] == "و"
     return bool(others) and not joined and all(abs(other - at) > 2 for other in others)
 
 
