@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from qa.countries import names as country_names
 from qa.forms import counts_people
-from qa.language import words_of
+from qa.language import LANGUAGES, words_of
+from qa.polarity import pairs_of, spellings_of
 from qa.tokens import Token, stems
 from qa.understand import Numeral, Question
 from qa.vocabulary import Mention, Vocabulary
@@ -66,6 +67,8 @@ def concepts(
         weight = max(weight, 0.1) if topic else weight
         if weight > _UBIQUITOUS:
             found.append(Concept(weight, {language: frozenset([f" {token.stem} "])}))
+    if question.has("yes_no"):
+        found += (_pair_concept(name) for name in sorted(pairs_of(question.text, language)))
     for numeral in (*(question.numbers if numerals else ()), *question.ordinals):
         found.append(numeral_concept(question, numeral, vocabulary))
     return found
@@ -104,6 +107,15 @@ def _translated(token: Token, vocabulary: Vocabulary) -> list[Concept]:
     if forms and weight <= _UBIQUITOUS:
         return []
     return [Concept(weight, {"ar": frozenset(f" {form} " for form in forms)})]
+
+
+def _pair_concept(pair: str) -> Concept:
+    """A pair of opposites: whether something is one-off is told by "recurring" as well."""
+    spelled = {
+        code: frozenset(padded(word, code) for word in spellings_of(pair, code))
+        for code in LANGUAGES
+    }
+    return Concept(0.3, spelled)
 
 
 def numeral_concept(question: Question, numeral: Numeral, vocabulary: Vocabulary) -> Concept:

@@ -9,18 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from index.analyzer import ARABIC, skeleton
 from qa.cities import cities
-from qa.concepts import Concept, stems_of
+from qa.concepts import Concept, padded, stems_of
 from qa.countries import countries, countries_of, country_name
 from qa.evidence import Evidence, logistic, margin
-from qa.forms import counts_people, fits, lacks_form
+from qa.forms import counts_people, fits, lacks_form, says
 from qa.language import words_of
 from qa.meaning import Meanings
+from qa.polarity import pairs_of
 from qa.premise import Place, false_premise
 from qa.tokens import tokenize
 from qa.transliteration import same_name
 from qa.understand import Question
-from qa.vocabulary import Vocabulary
+from qa.vocabulary import Vocabulary, is_proper
 
 _FORM_DEPTH, _FORM_SHARE = 6, 0.6
 """How far down the ranking a sentence of the form asked for is looked for, and at what score."""
@@ -128,6 +130,10 @@ def misses(
         return Miss(name=name)
     if name := strange_country(question, found[0]):
         return Miss(name=name)
+    if name := absent_name(question, found[0]):
+        return Miss(name=name)
+    if lacks_noun(question, wanted, found[0], vocabulary):
+        return Miss()
     if lacks_type(question, found):
         return Miss(lacks="date" if question.has("when") else "number")
     return Miss() if lacks_form(question, near, vocabulary) else None
@@ -146,11 +152,48 @@ def typed_first(
     if question.has("count", "when") and not question.has("how_often"):
         near = _near_typed(question, ranked)
         if near[0].signals.typed < 0.5:
-            _to_front(ranked, [e for e in near if e.signals.typed == 1.0])
+            best = near[0].signals.named
+            _to_front(
+                ranked, [e for e in near if e.signals.typed == 1.0 and e.signals.named >= best]
+            )
+    if question.has("why") and not says(ranked[0].unit.views, "reason"):
+        near = [e for e in _near_best(ranked) if e.signals.coverage >= ranked[0].signals.coverage]
+        _to_front(ranked, [e for e in near if says(e.unit.views, "reason")])
+    if question.has("yes_no"):
+        _pairs_first(question, ranked)
+    if question.excluded:
+        _others_first(question, ranked, vocabulary)
     if not fits(question, ranked[0].unit.views, vocabulary):
         near = [*_as_much(ranked), *_beside_best(ranked)]
         _to_front(ranked, [e for e in near if fits(question, e.unit.views, vocabulary)])
     return ranked
+
+
+def _pairs_first(question: Question, ranked: list[Evidence]) -> None:
+    """To the front what has a word of the pair of opposites that is asked about."""
+    code = question.language
+    if pairs := pairs_of(question.text, code):
+        near = [e for e in ranked[:_FORM_DEPTH] if e.score >= _FORM_SHARE * ranked[0].score]
+        _to_front(ranked, [e for e in near if pairs & pairs_of(e.unit.views.get(code, ""), code)])
+
+
+def _others_first(question: Question, ranked: list[Evidence], vocabulary: Vocabulary) -> None:
+    """To the front what names most others of the kind of that which the question leaves out.
+
+    A name that is written in small letters ("international bodies") names nobody.
+    """
+    left_out = [term for mention in question.excluded for term in mention.terms]
+    kinds = tuple({term.kind for term in left_out})
+    own = {term.id for term in left_out}
+
+    def others(evidence: Evidence) -> int:
+        held = vocabulary.held(evidence.unit.views, kinds)
+        if held & own:
+            return 0
+        return sum(is_proper(vocabulary.terms[name]) for name in held)
+
+    near = [e for e in ranked[: 2 * _FORM_DEPTH] if e.score >= 0.5 * ranked[0].score]
+    _to_front(ranked, sorted((e for e in near if others(e) > 1), key=others, reverse=True))
 
 
 def _to_front(ranked: list[Evidence], better: Sequence[Evidence]) -> None:
@@ -226,6 +269,61 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
             if not token.glosses and not any(same_name(token.raw, w) for w in held):
                 return token.raw
     return ""
+
+
+def absent_name(question: Question, best: Evidence) -> str:
+    """A name of the documents' own that the best sentence's passage does not have, "" if none.
+
+    Only when it has none of those that are named: then it is about something else.
+    """
+    passage = best.passage
+    if question.language not in passage.views:
+        return ""
+    held = " ".join((*stems_of(passage.views).values(), *stems_of(passage.context).values()))
+    named = [
+        m
+        for m in question.mentions
+        if m.of_kind("entity", "organisation", "place", "event") and not m.of_kind("topic")
+        and m not in question.excluded
+    ]  # fmt: skip
+    for mention in named:
+        spelled = (
+            padded(name, code)
+            for term in mention.terms
+            for code, names in term.names.items()
+            for name in names
+        )
+        if any(name in held for name in spelled):
+            return ""
+    run = question.tokens[named[0].start : named[0].end] if named else ()
+    return " ".join(token.raw for token in run)
+
+
+def lacks_noun(
+    question: Question, wanted: Sequence[Concept], best: Evidence, vocabulary: Vocabulary
+) -> bool:
+    """Whether "which X" of something named is asked, and its passage has no word of an X.
+
+    Only where the documents know the word: elsewhere they have it, here they say nothing of it.
+    """
+    if not question.has("which", "list") or not any(concept.kind for concept in wanted):
+        return False
+    if question.has("who", "when", "where", "why", "count") or question.language == "zh":
+        return False  # told by its form; and one Chinese character is no word
+    starts = words_of(question.language).cues["which"].positions(question.tokens)
+    at = max((s + n for s, n in starts.items() if s + n in question.open), default=-1)
+    purposes = words_of(question.language).reasons.covered(question.tokens)
+    if at < 0 or at in purposes or not vocabulary.knows(question.tokens[at]):
+        return False
+    token, passage = question.tokens[at], best.passage
+    held = {
+        word
+        for text in (*stems_of(passage.views).values(), *stems_of(passage.context).values())
+        for word in text.split()
+    }
+    bones = {skeleton(word) for word in held if ARABIC.search(word)}
+    own = skeleton(token.stem) if ARABIC.search(token.word) else ""
+    return token.stem not in held and not (len(own) >= 3 and own in bones)
 
 
 def strange_country(question: Question, best: Evidence) -> str:

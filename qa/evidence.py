@@ -114,9 +114,27 @@ class Evidences:
             level=level,
             language=question.language,
             documents=self._documents,
-            words=" ".join(t.raw for t in content_tokens(question)) or question.text,
+            words=self._words(question),
             mode=self._mode,
         )
+
+    def _words(self, question: Question) -> str:
+        """What is searched for by words: a name that no text has by one of its other spellings."""
+        kept = content_tokens(question)
+        found = " ".join(token.raw for token in kept)
+        for mention in question.mentions:
+            run = question.tokens[mention.start : mention.end]
+            if not mention.of_kind("organisation", "entity", "place", "event"):
+                continue
+            if run[0] in kept and not self._vocabulary.says_name(
+                " ".join(t.raw for t in run), question.language
+            ):
+                spelled = (
+                    name for term in mention.terms for name in term.names.get(question.language, ())
+                )
+                said = (n for n in spelled if self._vocabulary.says_name(n, question.language))
+                found += f" {next(said, '')}"
+        return found.strip() or question.text
 
     def _signals(
         self,

@@ -8,7 +8,7 @@ from qa.concepts import Concept, country_concept, covers, stems_of
 from qa.countries import countries, countries_of
 from qa.evidence import Evidence
 from qa.language import words_of
-from qa.prose import negates
+from qa.prose import takes_for_granted
 from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.values import YEAR
@@ -35,7 +35,7 @@ def false_premise(
     if not found:
         return []
     best = [(found[0].passage, found[0].unit)]
-    if question.has("why") and negates(question, found[0].unit):
+    if question.has("why") and takes_for_granted(question, found[0].unit):
         return best
     if _contrary(question.tokens, question.language):
         views = found[0].unit.views

@@ -232,8 +232,10 @@ def _asks_whether(
     them, ..." a verb asks nothing.
     """
     asked = found.keys() & _WH
-    if tokens and words.yes_no.at(tokens, 0) and not (words.polite.at(tokens, 0) and asked):
-        return 0
+    first = words.opening.at(tokens, 0) if tokens else 0
+    for start in {0, first} if first < len(tokens) else ():
+        if words.yes_no.at(tokens, start) and not (words.polite.at(tokens, start) and asked):
+            return start
     if asked:
         return None
     if words.code == "zh":
