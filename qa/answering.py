@@ -234,7 +234,7 @@ class Answering:
             if question.has("yes_no") and not question.or_at:
                 key = "no" if negates(question, found[0].unit) else "yes"
                 composer.say(message(key, question.language) + " ")
-            told = chosen(found, wanted)
+            told = chosen(question, found, wanted)
             self._write_short(question, composer, told)
             for i, evidence in enumerate(told):
                 composer.say(" " if i else "")

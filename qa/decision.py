@@ -312,7 +312,7 @@ def lacks_noun(
         return False  # told by its form; and one Chinese character is no word
     starts = words_of(question.language).cues["which"].positions(question.tokens)
     at = max((s + n for s, n in starts.items() if s + n in question.open), default=-1)
-    purposes = words_of(question.language).reasons.covered(question.tokens)
+    purposes = words_of(question.language).asks["reason"].covered(question.tokens)
     if at < 0 or at in purposes or not vocabulary.knows(question.tokens[at]):
         return False
     token, passage = question.tokens[at], best.passage

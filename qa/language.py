@@ -23,7 +23,8 @@ _FOLDER = Path(__file__).parent / "languages"
 _ASKS = (
     "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "year",
     "role", "founded", "money", "currency", "duration", "group", "label",
-    "author", "city_noun", "reason"
+    "author", "city_noun", "reason", "bodies",
+    "naming", "site"
 )  # fmt: skip
 _LETTERS = {
     "ar": ARABIC,

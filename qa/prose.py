@@ -21,22 +21,25 @@ _REACH = 9
 _ITEM = regex.compile(r"\((\d)\)")
 
 
-def chosen(found: Sequence[Evidence], wanted: Sequence[Concept]) -> list[Evidence]:
+def chosen(
+    question: Question, found: Sequence[Evidence], wanted: Sequence[Concept]
+) -> list[Evidence]:
     """The best sentence, with those of its passage that say what it leaves open, in order.
 
     A second or third sentence is added when it holds something asked about that none before it
-    does, or when it is nearly as good as the best.
+    does, or when it is nearly as good as the best; how something is done takes more sentences.
     """
     if not found:
         return []
     best, top = found[0], max(evidence.score for evidence in found)
     picked = [best]
+    nearly = 0.8 if question.has("how") and not question.has("count", "how_often") else 0.9
     left = [c for c in wanted if c.weight > 0.2 and not covers(c, stems_of(best.unit.views))]
     for evidence in found[1:]:
         if evidence.passage.id != best.passage.id or len(picked) == MOST:
             continue
         held = [c for c in left if covers(c, stems_of(evidence.unit.views))]
-        if (held and evidence.score >= 0.6 * top) or evidence.score >= 0.9 * top:
+        if (held and evidence.score >= 0.6 * top) or evidence.score >= nearly * top:
             picked.append(evidence)
             left = [c for c in left if c not in held]
     order = [unit.id for unit in best.passage.units]

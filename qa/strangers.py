@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from qa.language import words_of
 from qa.table_view import TableView
+from qa.tokens import tokenize
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
+
+_NAME = 6
+"""How many words after its head a name may have."""
 
 
 def stranger(question: Question, vocabulary: Vocabulary, tables: Sequence[TableView]) -> str:
@@ -16,26 +20,67 @@ def stranger(question: Question, vocabulary: Vocabulary, tables: Sequence[TableV
     """
     if question.language not in vocabulary.size:
         return ""  # its names are told by their sound, and no word of it occurs anywhere
-    tokens = question.tokens
-    open_ = set(question.open)
-    words = words_of(question.language)
-    cased = any(t.raw != t.raw.lower() for t in tokens)
+    cased = any(t.raw != t.raw.lower() for t in question.tokens)
     if name := _unknown_run(question, vocabulary) or _unknown_acronym(question, vocabulary):
         return name
     for view in tables:
-        for i, token in enumerate(tokens):
-            if token.word not in view.shared_words:
+        if not cased and (name := _unknown_phrase(question, vocabulary, view)):
+            return name
+        if name := _unknown_beside(question, vocabulary, view, cased=cased):
+            return name
+    return ""
+
+
+def _unknown_beside(
+    question: Question, vocabulary: Vocabulary, view: TableView, *, cased: bool
+) -> str:
+    """An unknown word beside one that the row names share."""
+    tokens, words = question.tokens, words_of(question.language)
+    heads = _heads(view, question.language)
+    for i, token in enumerate(tokens):
+        if token.word not in view.shared_words and (cased or token.word not in heads):
+            continue
+        for beside in (i - 1, i + 1):
+            if beside not in question.open or vocabulary.known(tokens[beside].stem):
                 continue
-            for beside in (i - 1, i + 1):
-                if beside not in open_ or vocabulary.known(tokens[beside].stem):
-                    continue
-                if words.is_verb(tokens[beside]):
-                    continue
-                raw = tokens[beside].raw
-                proper = raw[:1] != raw[:1].lower()
-                if proper or (not cased and _names_so(view, question, i, beside)):
-                    first, last = sorted((i, beside))
-                    return " ".join(t.raw for t in tokens[first : last + 1])
+            if words.is_verb(tokens[beside]):
+                continue
+            raw = tokens[beside].raw
+            proper = raw[:1] != raw[:1].lower()
+            if proper or (not cased and _names_so(view, question, i, beside)):
+                first, last = sorted((i, beside))
+                return " ".join(t.raw for t in tokens[first : last + 1])
+    return ""
+
+
+def _heads(view: TableView, language: str) -> set[str]:
+    """The first words of the row names, where the language puts the kind of a thing first."""
+    if not view.name_follows(language):
+        return set()
+    names = (tokenize(view.name_of(row, language), language) for row in view.table.rows)
+    return {tokens[0].word for tokens in names if tokens}
+
+
+def _unknown_phrase(question: Question, vocabulary: Vocabulary, view: TableView) -> str:
+    """A phrase that begins like a row's name and goes on with words that no document has.
+
+    Without capitals one unknown word may be any word; two within a few words make another name.
+    """
+    tokens, words = question.tokens, words_of(question.language)
+    covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    heads = _heads(view, question.language)
+    for i, token in enumerate(tokens):
+        if i in covered or token.word not in heads:
+            continue
+        unknown = [
+            k
+            for k in range(i + 1, min(len(tokens), i + 1 + _NAME))
+            if k in question.open
+            and not vocabulary.known(tokens[k].stem)
+            and not words.is_verb(tokens[k])
+        ]
+        if len(unknown) > 1:
+            return " ".join(t.raw for t in tokens[i : unknown[-1] + 1])
     return ""
 
 
