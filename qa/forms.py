@@ -10,8 +10,7 @@ from functools import partial
 import regex
 
 from ingest.normalise import normalise
-from qa.cities import cities_of
-from qa.countries import countries, countries_of, spelled
+from qa.countries import spelled
 from qa.language import Phrases, words_of
 from qa.tokens import Token, tokenize
 from qa.understand import Question
@@ -20,8 +19,6 @@ from qa.vocabulary import Vocabulary, is_proper
 
 _CONTACT = regex.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\+?\d[\d ()-]{6,}\d")
 _QUOTED = regex.compile(r"«[^»]{3,}»|“[^”]{3,}”|\"[^\"]{3,}\"|„[^“”]{3,}[“”]|《[^》]{2,}》")
-_ELSEWHERE = ("which", "who", "when", "count", "why", "how", "yes_no")
-"""Asks for something else as well: "the country where it is"."""
 _NEAR = 3
 """How many words may stand between a number and the people it counts."""
 
@@ -72,14 +69,13 @@ def _wanted(
             asked("naming") and asked("bodies") and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
-        (
-            question.has("where") and not question.has(*_ELSEWHERE),
-            lambda views: _names_where(question, views, vocabulary),
-        ),
-        (asked("founded") and question.has("when"), partial(says, kind="founded")),
         (counting and asked("money"), partial(says, kind="currency")),
         (counting and _counts(question, "duration"), partial(says, kind="duration")),
-        (counting and asked("group"), partial(says, kind="group")),
+        (
+            # "How many women came?", "how many of the guests were women?"
+            counting and asked("group") and (_counts(question, "group") or counts_people(question)),
+            partial(says, kind="group"),
+        ),
         (counting and counts_people(question) and not cells, numbers_people),
         (
             (asked("city") or _asks_city(question)) and vocabulary.has_kinds(("place",)),
@@ -133,22 +129,6 @@ def _names_bodies(question: Question, views: Views, vocabulary: Vocabulary) -> b
     asked = {term.id for mention in question.mentions for term in mention.terms}
     held = vocabulary.held(views, ("organisation", "entity")) - asked
     return any(is_proper(vocabulary.terms[name]) for name in held)
-
-
-def _names_where(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
-    """Whether a text has something that a place is told by, beside what the question names.
-
-    That is a place, a city, a country, an address, or a word such as "on the coast".
-    """
-    asked = {term.id for mention in question.mentions for term in mention.terms}
-    if (
-        vocabulary.held(views, ("place", "region")) - asked
-        or cities_of(views)
-        or _matches(_CONTACT, views)
-    ):
-        return True
-    known = set(countries(question.tokens, question.language).values())
-    return bool(countries_of(views) - known) or says(views, "site") or says(views, "city_noun")
 
 
 def counts_people(question: Question) -> bool:
