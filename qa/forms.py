@@ -69,6 +69,7 @@ def _wanted(
             asked("naming") and asked("bodies") and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
+        (asked("founded") and question.has("when"), partial(says, kind="founded")),
         (counting and asked("money"), partial(says, kind="currency")),
         (counting and _counts(question, "duration"), partial(says, kind="duration")),
         (
