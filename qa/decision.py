@@ -266,9 +266,15 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
     for i in question.open if cased else ():
         token = question.tokens[i]
         if i and token.raw[:1].isupper() and not vocabulary.known(token.stem):
-            if not token.glosses and not any(same_name(token.raw, w) for w in held):
+            akin = any(same_name(token.raw, w) or _of_the_same(token.word, w) for w in held)
+            if not token.glosses and not akin:
                 return token.raw
     return ""
+
+
+def _of_the_same(word: str, other: str) -> bool:
+    """Whether one may be made of the other, as "Peruvian" of "Peru": four letters begin both."""
+    return len(other) >= 4 and len(word) > 4 and word[:4] == other[:4]
 
 
 def absent_name(question: Question, best: Evidence) -> str:
