@@ -16,7 +16,7 @@ from qa.forms import counts_people, numbers_people
 from qa.language import words_of
 from qa.tokens import Token, tokenize
 from qa.understand import Question
-from qa.values import YEAR, month_names
+from qa.values import YEAR, is_label, month_names
 from qa.vocabulary import Vocabulary
 
 _UNITS, _PASSAGES = 60, 30
@@ -189,7 +189,7 @@ def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float
     if question.has("count"):
         if counts_people(question):
             return float(numbers_people(unit.views))
-        return 1.0 if counts(question, unit) else 0.3 if _has_number(unit) else 0.0
+        return 1.0 if counts(question, unit) else 0.3 if _has_number(question, unit) else 0.0
     if question.has("why"):
         return float(_marked(unit, "reasons"))
     for cue, kinds in _ASKED_FOR.items():
@@ -207,21 +207,31 @@ def _marked(unit: Unit, kind: str) -> bool:
     )
 
 
-def _has_number(unit: Unit) -> bool:
+def _has_number(question: Question, unit: Unit) -> bool:
     """Whether a sentence holds a number that is neither a year nor the day of a date."""
-    return any(_counting(tokenize(text, code), code) for code, text in unit.views.items())
+    labels = _asks_label(question)
+    return any(
+        _counting(tokenize(text, code), code, labels=labels) for code, text in unit.views.items()
+    )
 
 
-def _counting(tokens: Sequence[Token], language: str) -> list[int]:
-    """Positions of numbers in digits that are no years, no labels and stand by no month's name."""
+def _asks_label(question: Question) -> bool:
+    """Whether a label is asked for: "what number in the series is it?"."""
+    return bool(words_of(question.language).asks["label"].positions(question.tokens))
+
+
+def _counting(tokens: Sequence[Token], language: str, *, labels: bool) -> list[int]:
+    """Positions of numbers in digits that are no years and stand by no name of a month.
+
+    Those that are labels count nothing, unless `labels` are asked for.
+    """
     months = month_names(language)
-    labels = words_of(language).asks["label"].covered(tokens)
     return [
         i
         for i, token in enumerate(tokens)
         if token.word.isdigit()
         and not YEAR.fullmatch(token.word)
-        and i - 1 not in labels
+        and (labels or not is_label(tokens, i, language))
         and not any(near.word in months for near in tokens[max(0, i - 1) : i + 3])
     ]
 
@@ -237,16 +247,16 @@ def counts(question: Question, unit: Unit) -> bool:
             asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
     counted = next((i for i in question.content if i > question.cues["count"]), None)
     asked |= set(question.tokens[counted].glosses) if counted is not None else set()
+    labels = _asks_label(question)
     for language, text in unit.views.items():
         words = words_of(language)
         tokens = tokenize(text, language)
         shares = words.asks["percent"].covered(tokens)
-        labels = words.asks["label"].covered(tokens)
         for i, token in enumerate(tokens):
             value = words.number(token)
             if value is None or YEAR.fullmatch(token.word) or shares & {i, i + 1, i + 2}:
                 continue  # a share of a hundred counts nothing
-            if i - 1 in labels:
+            if not labels and is_label(tokens, i, language):
                 continue
             near = tokens[max(0, i - 3) : i + 4]
             if any(_alike(t.stem, stem) for t in near for stem in asked):

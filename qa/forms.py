@@ -70,7 +70,11 @@ def _wanted(
             lambda views: _names_bodies(question, views, vocabulary),
         ),
         (asked("founded") and question.has("when"), partial(says, kind="founded")),
-        (counting and asked("money"), partial(says, kind="currency")),
+        (asked("speech") and of_people, partial(says, kind="speech")),
+        (
+            (counting and asked("money")) or (asked("price") and not cells),
+            partial(says, kind="currency"),
+        ),
         (counting and _counts(question, "duration"), partial(says, kind="duration")),
         (
             # "How many women came?", "how many of the guests were women?"

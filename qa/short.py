@@ -13,7 +13,7 @@ from qa.forms import counts_people
 from qa.language import words_of
 from qa.tokens import Token, tokenize
 from qa.understand import Question
-from qa.values import YEAR, month_names
+from qa.values import YEAR, is_label, month_names
 from qa.vocabulary import Vocabulary
 
 _NEAR = 3
@@ -92,11 +92,10 @@ def numbers_beside(
     """
     words = words_of(language)
     hedged = words.asks["approximately"].covered(tokens)
-    labels = words.asks["label"].covered(tokens)
     found: dict[int, str] = {}
     for start, (value, length) in words.numbers(tokens).items():
         year = YEAR.fullmatch(str(value))
-        if year or start - 1 in labels or _dated(tokens, start, language):
+        if year or is_label(tokens, start, language) or _dated(tokens, start, language):
             continue
         after = range(start + length, start + length + _NEAR)
         if any(i in counted for i in after):

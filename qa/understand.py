@@ -102,6 +102,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     numbers = tuple(Numeral(i, value) for i, (value, _) in counted.items())
     in_numbers = {i for start, (_, n) in counted.items() for i in range(start, start + n)}
     denying = words.negators.covered(typed) | _dialect_negation(typed, words)
+    denying -= _only(typed, words)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     content = tuple(i for i in range(len(tokens)) if i not in empty)
     idle = words.scaffold.covered(typed) | in_numbers | {n.position for n in ordinals}
@@ -138,6 +139,20 @@ def _dialect_negation(tokens: Sequence[Token], words: Language) -> set[int]:
         for i, (token, after) in enumerate(pairwise(tokens))
         if token.word == "ما" and after.word[0] in "بم" and words.is_verb(after)
     }
+
+
+def _only(tokens: Sequence[Token], words: Language) -> set[int]:
+    """Positions of a French "ne" that a "que" follows without "pas": it says "only"."""
+    if words.code != "fr":
+        return set()
+    found = set()
+    for i, token in enumerate(tokens):
+        after = [t.word for t in tokens[i + 1 : i + 5]]
+        if token.word in ("ne", "n") and {"que", "qu"} & set(after):
+            before = after[: min(after.index(w) for w in ("que", "qu") if w in after)]
+            if not {"pas", "plus", "jamais", "point", "aucun"} & set(before):
+                found.add(i)
+    return found
 
 
 _WH = frozenset(("which", "who", "when", "where", "why", "how", "count", "define", "about"))

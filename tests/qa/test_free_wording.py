@@ -196,3 +196,21 @@ def test_both_years_are_given_whatever_form_the_verb_has(library):
     answer = library(KILNS).answer("في أي عام افتتحوا فرن الربوة؟").answer
     assert "1991" in answer
     assert "1994" in answer
+
+
+def test_a_label_may_be_asked_for(choirs):
+    assert "31" in choirs.answer("What is the number of the song book with the songs?").answer
+
+
+def test_ne_que_is_no_denial(choirs):
+    vocabulary = choirs.answering().vocabulary
+    assert not understand("Le chœur ne chante-t-il que le jeudi ?", vocabulary).negated
+    assert understand("Le chœur ne chante-t-il pas le jeudi ?", vocabulary).negated
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who gave the opening speech at the second festival?", "What was the cost of the rehearsals?"],
+)
+def test_a_speech_and_a_price_are_told_by_their_words(choirs, question):
+    assert choirs.answer(question).status is Status.NOT_FOUND
