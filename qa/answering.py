@@ -10,7 +10,7 @@ from qa.comparing import Figure, compared
 from qa.compose import Composer, say, section_label, support_of, title
 from qa.concepts import Concept, concepts, covers, stems_of
 from qa.countries import countries, countries_of
-from qa.decision import Calibration, grounds, misses, typed_first
+from qa.decision import Calibration, grounds
 from qa.evidence import Evidence, Evidences
 from qa.forms import lacks_form
 from qa.headings import (
@@ -25,6 +25,8 @@ from qa.language import words_of
 from qa.listing import related, write
 from qa.meaning import Meanings
 from qa.messages import join, message
+from qa.misses import misses
+from qa.ordering import typed_first
 from qa.prose import chosen, conflict, negates
 from qa.records import Answer, Refusal, Status, TableUse
 from qa.refusing import Refusing

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from corpus.records import Document, Passage, Unit
 from qa.compose import say, section_label, title
-from qa.decision import Miss
 from qa.evidence import Evidence
 from qa.messages import join, message
+from qa.misses import Miss
 from qa.premise import Place
 from qa.records import Answer, Nearest, Refusal, Status
 from qa.table_view import TableView
