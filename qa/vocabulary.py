@@ -232,9 +232,11 @@ class Vocabulary:
 
         light10 leaves these on, since a single letter is as often part of the word.
         """
-        if self.known(token.stem) or len(token.word) < 4 or token.word[0] not in "بلكفو":
+        if self.known(token.stem) or len(token.word) < 4 or token.word[0] not in "بلكفوهع":
             return None
         rest = token.word[1:]
+        if token.word[0] in "هع" and not rest.startswith("ال"):
+            return None  # "these" and "on" of dialects are written so before the article only
         found = stem(rest, "ar")
         return Token(token.raw, rest, found) if self.known(found) else None
 

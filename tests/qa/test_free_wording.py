@@ -214,3 +214,9 @@ def test_ne_que_is_no_denial(choirs):
 )
 def test_a_speech_and_a_price_are_told_by_their_words(choirs, question):
     assert choirs.answer(question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("word", ["هالمهرجان", "عالمهرجان"])
+def test_what_dialects_write_before_the_article_is_left_aside(kites, word):
+    read = understand(f"شو بتعرف {word}؟", kites.answering().vocabulary)
+    assert read.tokens[-1].word == "المهرجان"
