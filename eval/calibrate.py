@@ -25,9 +25,10 @@ from sklearn.model_selection import GroupKFold
 import qa.engine
 from eval.questions import DOCUMENT_ID, Question, development_questions
 from qa.answering import Answering
-from qa.decision import Calibration, Grounds, grounds, misses
+from qa.decision import Calibration, Grounds, grounds
 from qa.engine import Engine
 from qa.evidence import Evidence, Signals
+from qa.misses import misses
 from qa.settings import Settings
 from qa.understand import understand
 

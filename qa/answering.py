@@ -1,15 +1,17 @@
-"""Chooses between the tables and the prose, writes the answer, or says that there is none."""
+"""Chooses between the tables and the prose, and writes the answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Document, Passage, Unit
 from index.store import Mode, SearchIndex
 from qa import table_engine, table_query
+from qa.comparing import Figure, compared
 from qa.compose import Composer, say, section_label, support_of, title
+from qa.concepts import Concept, concepts, covers, stems_of
 from qa.countries import countries, countries_of
-from qa.decision import Calibration, Miss, grounds, misses, typed_first
-from qa.evidence import Concept, Evidence, Evidences, concepts, covers, stems_of
+from qa.decision import Calibration, grounds
+from qa.evidence import Evidence, Evidences
 from qa.forms import lacks_form
 from qa.headings import (
     Item,
@@ -23,10 +25,13 @@ from qa.language import words_of
 from qa.listing import related, write
 from qa.meaning import Meanings
 from qa.messages import join, message
-from qa.premise import Place
+from qa.misses import misses
+from qa.ordering import typed_first
 from qa.prose import chosen, conflict, negates
-from qa.records import Answer, Nearest, Refusal, Status, TableUse
+from qa.records import Answer, Refusal, Status, TableUse
+from qa.refusing import Refusing
 from qa.short import short_answer
+from qa.strangers import stranger
 from qa.table_result import Operation, TableResult
 from qa.table_search import by_cells
 from qa.table_view import TableView
@@ -35,8 +40,8 @@ from qa.vocabulary import Vocabulary
 
 _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
-_TABLE, _HEADING = 0.95, 0.85
-"""Confidence in answers that are read off a table or a heading."""
+_TABLE, _HEADING, _COMPARED = 0.95, 0.85, 0.85
+"""Confidence in answers that are read off a table, a heading, or figures side by side."""
 
 
 class Answering:
@@ -59,25 +64,26 @@ class Answering:
         self.passages, self.vocabulary, self.tables = passages, vocabulary, tables
         self.evidences = Evidences(passages, index, vocabulary, calibration.ranking, mode)
         self.calibration = calibration
+        self.refusing = Refusing(self.documents, len(passages), tables)
 
     def answer(self, question: Question) -> Answer:
         """Tables first, since they are complete; then headings and prose; else the refusal."""
         if small := self._small_talk(question):
             return small
-        if name := self.stranger(question):
-            return self._refuse(question, Refusal.NO_SUCH_ENTITY, [], name=name)
+        if name := stranger(question, self.vocabulary, self.tables):
+            return self.refusing.refuse(question, Refusal.NO_SUCH_ENTITY, [], name=name)
         wanted, found = self.gather(question)
         view, result, named = self._ask_tables(question)
         if view is not None and result is not None:
             if result.operation is Operation.ABSENT:
-                return self._refuse(question, Refusal.NOT_STATED, found, about=named)
+                return self.refusing.refuse(question, Refusal.NOT_STATED, found, about=named)
             return self._from_table(question, view, result)
         if named and (
             not found or (found[0].signals.coverage < 0.9 and not _names_row(wanted, found[0]))
         ):
             # One of the rows was asked about, something its table doesn't say: prose must say
             # all of it, or name the row: what it says of others would be a wrong answer.
-            return self._refuse(question, Refusal.NOT_STATED, found, about=named)
+            return self.refusing.refuse(question, Refusal.NOT_STATED, found, about=named)
         return self._from_prose(question, wanted, found)
 
     def gather(self, question: Question) -> tuple[list[Concept], list[Evidence]]:
@@ -124,7 +130,7 @@ class Answering:
 
     def is_prose(self, question: Question) -> bool:
         """Whether a question comes down to the sentences of the prose."""
-        if self._small_talk(question) or self.stranger(question):
+        if self._small_talk(question) or stranger(question, self.vocabulary, self.tables):
             return False
         _, result, named = self._ask_tables(question)
         return result is None and not named and not self._items(question)
@@ -166,75 +172,6 @@ class Answering:
             return None
         return self._finish(question, composer, 1.0)
 
-    def stranger(self, question: Question) -> str:
-        """A name that is formed like those of the table's rows but belongs to none.
-
-        The words that several row names share ("process", "dialogue") are read off the table;
-        beside such a word a question names one, and a word that occurs nowhere names no row.
-        """
-        if question.language not in self.vocabulary.size:
-            return ""  # its names are told by their sound, and no word of it occurs anywhere
-        tokens = question.tokens
-        open_ = set(question.open)
-        words = words_of(question.language)
-        cased = any(t.raw != t.raw.lower() for t in tokens)
-        if name := self._unknown_run(question) or self._unknown_acronym(question):
-            return name
-        for view in self.tables:
-            for i, token in enumerate(tokens):
-                if token.word not in view.shared_words:
-                    continue
-                for beside in (i - 1, i + 1):
-                    if beside not in open_ or self.vocabulary.known(tokens[beside].stem):
-                        continue
-                    if words.is_verb(tokens[beside]):
-                        continue
-                    raw = tokens[beside].raw
-                    proper = raw[:1] != raw[:1].lower()
-                    if proper or (not cased and self._names_so(view, question, i, beside)):
-                        first, last = sorted((i, beside))
-                        return " ".join(t.raw for t in tokens[first : last + 1])
-        return ""
-
-    def _unknown_acronym(self, question: Question) -> str:
-        """A word in Latin capitals that the documents lack: an acronym, unless all is shouted."""
-        tokens = question.tokens
-        shouted = [t.raw.isascii() and t.raw.isupper() and len(t.raw) > 2 for t in tokens]
-        if sum(shouted) > 0.6 * len(tokens):
-            return ""
-        unknown = (
-            tokens[i].raw
-            for i in question.open
-            if shouted[i] and not self.vocabulary.known(tokens[i].stem)
-        )
-        return next(unknown, "")
-
-    def _unknown_run(self, question: Question) -> str:
-        """Two or more words in capitals that the documents never say together.
-
-        Each word by itself may occur, and the name that they make may not. Where all words begin
-        with capitals, as in a headline, they tell nothing.
-        """
-        tokens = question.tokens
-        capital = [t.raw[:1] != t.raw[:1].lower() for t in tokens]
-        if sum(capital) > 0.6 * len(tokens):
-            return ""
-        covered = {i for m in question.mentions for i in range(m.start, m.end)}
-        for first, last in _runs(capital):
-            run = range(first, last)
-            if len(run) < 2 or all(i in covered for i in run) or 0 in run:
-                continue
-            if set(run) & set(question.open) and not self.vocabulary.says(
-                [tokens[i].stem for i in run], question.language
-            ):
-                return " ".join(tokens[i].raw for i in run)
-        return ""
-
-    @staticmethod
-    def _names_so(view: TableView, question: Question, shared: int, beside: int) -> bool:
-        """Whether the language puts the name on this side of the shared word, as the rows do."""
-        return view.name_follows(question.language) == (beside > shared)
-
     def _from_table(self, question: Question, view: TableView, result: TableResult) -> Answer:
         composer = self._composer(question, view.document)
         use = write(view, result, composer)
@@ -253,6 +190,8 @@ class Answering:
     def _from_prose(
         self, question: Question, wanted: Sequence[Concept], found: list[Evidence]
     ) -> Answer:
+        if figures := compared(question, wanted, found, self.vocabulary):
+            return self._say_compared(question, figures)
         if (under := self._items(question)) is not None:
             composer = self._composer(question, under[0])
             self._write_items(composer, *under)
@@ -263,7 +202,7 @@ class Answering:
         few = 2 * len(known) < len(question.strong) or (bare and not question.strong)
         if readable and not question.mentions and few:
             # No term of the documents, and most of the words occur nowhere in them.
-            return self._refuse(question, Refusal.OFF_TOPIC, found)
+            return self.refusing.refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         miss = misses(question, wanted, found, self.vocabulary)
         refused = not found or miss or sure < self.calibration.threshold
@@ -272,11 +211,11 @@ class Answering:
         if refused and (answer := self._from_cells(question, wanted)):
             return answer
         if miss and miss.against:
-            return self._correct(question, miss.against, confidence=1 - sure)
+            return self.refusing.correct(question, miss.against, confidence=1 - sure)
         if refused:
             nothing = not miss and (not found or found[0].signals.coverage == 0.0)
             reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED
-            return self._refuse(question, reason, found, miss=miss, confidence=1 - sure)
+            return self.refusing.refuse(question, reason, found, miss=miss, confidence=1 - sure)
         return self._say_prose(question, wanted, found, sure)
 
     def _names_no_row(self, question: Question, best: Evidence) -> bool:
@@ -305,7 +244,7 @@ class Answering:
             if question.has("yes_no") and not question.or_at:
                 key = "no" if negates(question, found[0].unit) else "yes"
                 composer.say(message(key, question.language) + " ")
-            told = chosen(found, wanted)
+            told = chosen(question, found, wanted)
             self._write_short(question, composer, told)
             for i, evidence in enumerate(told):
                 composer.say(" " if i else "")
@@ -314,6 +253,27 @@ class Answering:
                 composer.say("\n")
                 self._write_items(composer, document, items)
         return self._finish(question, composer, confidence)
+
+    def _say_compared(self, question: Question, figures: Sequence[Figure]) -> Answer:
+        """The figures with their sentences, from the largest on."""
+        composer = self._composer(question, self.documents[figures[0].passage.document_id])
+        same = len({figure.value for figure in figures}) == 1
+        composer.say(message("same_number" if same else "compare", question.language, len(figures)))
+        for figure in figures:
+            document = self.documents[figure.passage.document_id]
+            label = section_label(document, figure.passage.section, question.language)
+            support = support_of(document, question.language)
+            composer.say("\n- ")
+            short = figure.said.get(question.language) or figure.said.get(document.language, "")
+            if short:
+                places = [(span, label) for span in figure.unit.spans]
+                composer.claim(short, document, places, support)
+                composer.say(": ")
+            if figure.naming.id != figure.unit.id:
+                self._write_unit(composer, figure.passage, figure.naming)
+                composer.say(" ")
+            self._write_unit(composer, figure.passage, figure.unit)
+        return self._finish(question, composer, _COMPARED)
 
     def _from_cells(self, question: Question, wanted: Sequence[Concept]) -> Answer | None:
         """An answer from cells of a table that hold all of it, None without such."""
@@ -341,10 +301,13 @@ class Answering:
                 return
 
     def _write_evidence(self, composer: Composer, evidence: Evidence) -> None:
-        document = self.documents[evidence.passage.document_id]
-        label = section_label(document, evidence.passage.section, composer.language)
-        text = say(document, evidence.unit.spans, composer.language)
-        places = [(span, label) for span in evidence.unit.spans]
+        self._write_unit(composer, evidence.passage, evidence.unit)
+
+    def _write_unit(self, composer: Composer, passage: Passage, unit: Unit) -> None:
+        document = self.documents[passage.document_id]
+        label = section_label(document, passage.section, composer.language)
+        text = say(document, unit.spans, composer.language)
+        places = [(span, label) for span in unit.spans]
         composer.claim(text, document, places, support_of(document, composer.language))
 
     def _write_items(self, composer: Composer, document: Document, items: Sequence[Item]) -> None:
@@ -354,89 +317,6 @@ class Answering:
                 composer.say("\n- " if composer.text and not composer.text.endswith("\n") else "- ")
             text = say(document, (span,), composer.language)
             composer.claim(text, document, [(span, label)], support_of(document, composer.language))
-
-    def _refuse(
-        self,
-        question: Question,
-        reason: Refusal,
-        found: Sequence[Evidence],
-        *,
-        name: str = "",
-        about: str = "",
-        miss: Miss | None = None,
-        confidence: float = 0.8,
-    ) -> Answer:
-        """Say why, what was searched, and what comes nearest; cite nothing."""
-        language = question.language
-        said = []
-        if reason is Refusal.NO_SUCH_ENTITY:
-            said.append(message("no_such_entity", language, name=name))
-            said += [self._entities(view, language) for view in self.tables]
-        elif about:
-            said.append(message("not_stated_of", language, name=about))
-        elif miss and miss.name:
-            said.append(message("nothing_of", language, name=miss.name))
-        elif miss and miss.lacks:
-            said.append(message(f"no_{miss.lacks}", language))
-        else:
-            said.append(message(str(reason), language))
-        titles = join([title(d, language) for d in self.documents.values()], language) or "—"
-        said.append(message("searched", language, len(self.passages), documents=titles))
-        nearest = tuple(self._near(e.passage, e.unit, language) for e in found[:2])
-        if nearest:
-            near = nearest[0]
-            said.append(message("nearest", language, section=near.section, page=near.page))
-        return self._refusal(question, reason, " ".join(said), nearest, confidence)
-
-    def _correct(self, question: Question, against: Sequence[Place], confidence: float) -> Answer:
-        """Say that the documents deny what the question takes for granted, and what they say."""
-        nearest = tuple(self._near(*place, question.language) for place in against)
-        said = " … ".join(near.translation.rstrip(" .;؛。；") for near in nearest)
-        text = message("false_premise", question.language, text=said)
-        return self._refusal(question, Refusal.FALSE_PREMISE, text, nearest, confidence)
-
-    @staticmethod
-    def _refusal(
-        question: Question,
-        reason: Refusal,
-        text: str,
-        nearest: tuple[Nearest, ...],
-        confidence: float,
-    ) -> Answer:
-        return Answer(
-            question=question.text,
-            language=question.language,
-            status=Status.NOT_FOUND,
-            answer=text,
-            claims=(),
-            citations=(),
-            table=None,
-            confidence=confidence,
-            seconds=0.0,
-            refusal=reason,
-            nearest=nearest,
-        )
-
-    @staticmethod
-    def _entities(view: TableView, language: str) -> str:
-        names = [view.name_of(row, language) for row in view.table.rows]
-        table = section_label(view.document, view.table.section[-1:], language)
-        listed = join(names, language)
-        return message("entities_listed", language, len(names), table=table, names=listed)
-
-    def _near(self, passage: Passage, unit: Unit, language: str) -> Nearest:
-        document = self.documents[passage.document_id]
-        spans = unit.spans
-        quote = " ".join(span.of(document.text) for span in spans)
-        label = section_label(document, passage.section, language)
-        return Nearest(
-            document_id=document.id,
-            page=passage.page,
-            section=label or title(document, language),
-            spans=spans,
-            quote=quote,
-            translation=say(document, spans, language),
-        )
 
     def _finish(
         self,
@@ -471,14 +351,3 @@ def _names_row(wanted: Sequence[Concept], evidence: Evidence) -> bool:
     names = [concept for concept in wanted if concept.kind == "name"]
     texts = stems_of(evidence.unit.views)
     return bool(names) and all(covers(concept, texts) for concept in names)
-
-
-def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Start and end of every stretch of true flags."""
-    start = None
-    for i, flag in enumerate((*flags, False)):
-        if flag and start is None:
-            start = i
-        elif not flag and start is not None:
-            yield start, i
-            start = None

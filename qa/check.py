@@ -18,8 +18,9 @@ from ingest.normalise import normalise, shadow
 from ingest.sentences import split_sentences
 from qa.check_rows import check_rows
 from qa.compose import cite, page_of, section_label
+from qa.concepts import Concept, concepts, coverage, readable
 from qa.differences import differences
-from qa.evidence import Concept, concepts, coverage, logistic, readable
+from qa.evidence import logistic
 from qa.language import detect
 from qa.polarity import pairs_of
 from qa.records import Citation

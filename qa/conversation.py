@@ -78,6 +78,8 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     if computes and (named or _selects(earlier)) and not _subject(named):
         return text if named else f"{_MARK.sub('', before)}. {text}"
     subject = _subject(named)
+    if not subject and _takes_up(question, last):
+        return _about(text, (_noun_phrase(last),))
     if subject or not (pronouns or _lacks_subject(question, named, bool(starts), vocabulary)):
         return text
     if not pronouns and not starts and question.has("which", "list") and ask(text).table:
@@ -99,6 +101,30 @@ def _lacks_subject(
         return question.has("yes_no") and not question.mentions[: -len(named)]
     known = all(vocabulary.known(token.stem) for token in question.strong)
     return not question.open or (len(question.open) <= 2 and (starts or known))
+
+
+_DEFINITE = frozenset(
+    "the this that le la les l ce cette cet el los las este esta ese esa aquel aquella".split()
+)
+
+
+def _takes_up(question: Question, last: Question) -> bool:
+    """Whether a thing that the last question told by its place or year is meant again.
+
+    "Who opened the fair?" after "Where was the third fair?": a definite noun, told by nothing else.
+    """
+    if question.ordinals or question.years() or not (last.ordinals or last.years()):
+        return False
+    if question.language != last.language or question.has("which", "count", "list"):
+        return False
+    asked = {last.tokens[i].word.removeprefix("ال") for i in last.open}
+    latin = question.language in ("en", "fr", "es")
+    return any(
+        (not latin or (i and question.tokens[i - 1].word in _DEFINITE))
+        and (question.language != "ar" or question.tokens[i].word.startswith("ال"))
+        and question.tokens[i].word.removeprefix("ال") in asked
+        for i in question.open
+    )
 
 
 def _subject(named: Sequence[Mention]) -> bool:

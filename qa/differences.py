@@ -5,8 +5,8 @@ from itertools import groupby, takewhile
 
 from index.analyzer import HAN
 from qa.cities import CASED, cities, cities_of
+from qa.concepts import stems_of
 from qa.countries import countries, countries_of
-from qa.evidence import stems_of
 from qa.language import words_of
 from qa.polarity import contradicts, polarity_words
 from qa.tokens import find, tokenize

@@ -8,46 +8,19 @@ scores, so that they mean the same for every question and every library.
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
-from functools import lru_cache
-
-import regex
 
 from corpus.records import Passage, PassageKind, Unit
 from index.store import Hit, Level, Mode, SearchIndex
+from qa.concepts import Concept, content_tokens, coverage, covers, readable, stems_of
 from qa.forms import counts_people, numbers_people
 from qa.language import words_of
-from qa.tokens import Token, stems, tokenize
+from qa.tokens import Token, tokenize
 from qa.understand import Question
-from qa.values import month_names
+from qa.values import YEAR, is_label, month_names
 from qa.vocabulary import Vocabulary
 
-YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_UBIQUITOUS = 0.05
-"""A word that weighs no more stands everywhere, and tells nothing."""
 _UNITS, _PASSAGES = 60, 30
 """How many sentences and passages are asked of the index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """Something the question is about: the spellings that stand for it, by language.
-
-    A spelling is a run of stems as `padded` writes it; `named` marks names and numbers. `kind` is
-    "name", "event", "ordinal", "country" or "year" of what a sentence can hold another of; `terms`
-    are the glossary's.
-    """
-
-    weight: float
-    names: Mapping[str, frozenset[str]]
-    named: bool = False
-    kind: str = ""
-    terms: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=32768)
-def padded(text: str, language: str) -> str:
-    """Stems of `text`, each between blanks, so that a run of them is found as a substring."""
-    return f" {' '.join(stems(text, language))} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,132 +56,6 @@ class Evidence:
     unit: Unit
     signals: Signals
     score: float
-
-
-def concepts(
-    question: Question, vocabulary: Vocabulary, *, topic: bool = False, numerals: bool = True
-) -> list[Concept]:
-    """What the question is about.
-
-    The documents' ubiquitous topic is left out unless `topic`, and numbers (but not places
-    in an order) with `numerals` false.
-    """
-    found: list[Concept] = []
-    language = question.language
-    excluded = question.excluded
-    for mention in question.mentions:
-        if (mention.of_kind("topic") and not topic) or mention in excluded:
-            continue
-        names: dict[str, set[str]] = {}
-        for term in mention.terms:
-            for code, spelled in term.names.items():
-                names.setdefault(code, set()).update(padded(name, code) for name in spelled)
-        asked = [t.stem for t in question.tokens[mention.start : mention.end]]
-        names.setdefault(language, set()).add(f" {' '.join(asked)} ")
-        weight = max(vocabulary.weight(stem, language) for stem in asked)
-        proper = bool(mention.of_kind("entity", "organisation", "region", "place", "event"))
-        kind = "name" if mention.of_kind("entity", "organisation", "region", "place") else ""
-        kind = kind or ("event" if mention.of_kind("event") else "")
-        terms = frozenset(term.id for term in mention.terms)
-        found.append(Concept(max(0.5, weight), _frozen(names), proper, kind, terms))
-    # Where no document has a word of the question's language, words can't be held or missing.
-    readable = language in vocabulary.size
-    people = _people(question)
-    for token in question.strong:
-        if token in people:
-            continue
-        if not readable or (token.glosses and not vocabulary.known(token.stem)):
-            found += _translated(token, vocabulary)
-            continue
-        weight = vocabulary.weight(token.stem, language)
-        # With nothing else to go by, what all the documents are about is looked for.
-        weight = max(weight, 0.1) if topic else weight
-        if weight > _UBIQUITOUS:
-            found.append(Concept(weight, {language: frozenset([f" {token.stem} "])}))
-    for numeral in (*(question.numbers if numerals else ()), *question.ordinals):
-        found.append(_numeral(question, numeral.position, numeral.value, vocabulary))
-    return found
-
-
-def _people(question: Question) -> set[Token]:
-    """The word for the people who are counted: a sentence may call them participants or guests."""
-    if not (question.has("count") and counts_people(question)):
-        return set()
-    named = words_of(question.language).asks["person"].covered(question.tokens)
-    return {question.tokens[i] for i in named}
-
-
-def _translated(token: Token, vocabulary: Vocabulary) -> list[Concept]:
-    """A word by its translations that the documents have; one that they lack is not held."""
-    if not token.glosses:
-        return []
-    forms = {form for gloss in token.glosses for form in vocabulary.forms(gloss)}
-    weight = max((vocabulary.weight(form, "ar") for form in forms), default=1.0)
-    if forms and weight <= _UBIQUITOUS:
-        return []
-    return [Concept(weight, {"ar": frozenset(f" {form} " for form in forms)})]
-
-
-def _numeral(question: Question, position: int, value: int, vocabulary: Vocabulary) -> Concept:
-    """A number or ordinal, in digits and in the words of every language of the documents."""
-    token = question.tokens[position]
-    names: dict[str, set[str]] = {}
-    ordinal = any(n.position == position for n in question.ordinals)
-    for code in {question.language, *vocabulary.size}:
-        words = words_of(code)
-        values = words.ordinals if ordinal else words.number_words
-        names[code] = {padded(word, code) for word, worth in values.items() if worth == value}
-        if not ordinal:
-            names[code].add(f" {value} ")
-        elif words.ordinal_mark:
-            marked = [word for word, worth in words.number_words.items() if worth == value]
-            names[code] |= {f" {words.ordinal_mark} {word} " for word in (*marked, str(value))}
-    names[question.language].add(f" {token.stem} ")
-    kind = "ordinal" if ordinal else "year" if 1900 <= value <= 2100 else ""
-    return Concept(0.7, _frozen(names), named=True, kind=kind)
-
-
-def _frozen(names: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {code: frozenset(found - {"  "}) for code, found in names.items()}
-
-
-def covers(concept: Concept, texts: Mapping[str, str]) -> bool:
-    """Whether a text, given as `padded` stems by language, holds one of the spellings."""
-    return any(
-        name in texts[code]
-        for code, names in concept.names.items()
-        if code in texts
-        for name in names
-    )
-
-
-def readable(views: Mapping[str, str], language: str) -> dict[str, str]:
-    """The views by which a question in `language` is judged: that one and the document's own.
-
-    In further languages another word may share a stem with the one that was meant.
-    """
-    own = next(iter(views), "")
-    return {code: text for code, text in views.items() if code in (own, language)}
-
-
-def stems_of(views: Mapping[str, str]) -> dict[str, str]:
-    """Padded stems of every view, by language."""
-    return {code: padded(text, code) for code, text in views.items()}
-
-
-def coverage(
-    wanted: Sequence[Concept], views: Mapping[str, str], context: Mapping[str, str]
-) -> float:
-    """Weighted share of the concepts that the text holds; 0.6 for those in its headings."""
-    total = sum(concept.weight for concept in wanted)
-    if not total:
-        return 0.0
-    inside, around = stems_of(views), stems_of(context)
-    held = sum(
-        concept.weight * (1.0 if covers(concept, inside) else 0.6 if covers(concept, around) else 0)
-        for concept in wanted
-    )
-    return held / total
 
 
 class Evidences:
@@ -267,9 +114,27 @@ class Evidences:
             level=level,
             language=question.language,
             documents=self._documents,
-            words=" ".join(t.raw for t in content_tokens(question)) or question.text,
+            words=self._words(question),
             mode=self._mode,
         )
+
+    def _words(self, question: Question) -> str:
+        """What is searched for by words: a name that no text has by one of its other spellings."""
+        kept = content_tokens(question)
+        found = " ".join(token.raw for token in kept)
+        for mention in question.mentions:
+            run = question.tokens[mention.start : mention.end]
+            if not mention.of_kind("organisation", "entity", "place", "event"):
+                continue
+            if run[0] in kept and not self._vocabulary.says_name(
+                " ".join(t.raw for t in run), question.language
+            ):
+                spelled = (
+                    name for term in mention.terms for name in term.names.get(question.language, ())
+                )
+                said = (n for n in spelled if self._vocabulary.says_name(n, question.language))
+                found += f" {next(said, '')}"
+        return found.strip() or question.text
 
     def _signals(
         self,
@@ -305,22 +170,6 @@ def named_share(wanted: Sequence[Concept], passage: Passage) -> float:
     return sum(covers(c, texts) or covers(c, around) for c in names) / len(names)
 
 
-def content_tokens(question: Question) -> list[Token]:
-    """The words that carry content: mentions and what is left beside empty words.
-
-    What is named only to be left out is not searched for.
-    """
-    inside = {
-        i
-        for m in question.mentions
-        if not m.of_kind("topic") and m not in question.excluded
-        for i in range(m.start, m.end)
-    }
-    kept = inside | set(question.open)
-    kept |= {n.position for n in (*question.numbers, *question.ordinals)}
-    return [token for i, token in enumerate(question.tokens) if i in kept]
-
-
 _ASKED_FOR = {"where": ("place", "region"), "who": ("organisation", "entity", "place")}
 """Kinds of terms that answer a question word."""
 
@@ -340,7 +189,7 @@ def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float
     if question.has("count"):
         if counts_people(question):
             return float(numbers_people(unit.views))
-        return 1.0 if counts(question, unit) else 0.3 if _has_number(unit) else 0.0
+        return 1.0 if counts(question, unit) else 0.3 if _has_number(question, unit) else 0.0
     if question.has("why"):
         return float(_marked(unit, "reasons"))
     for cue, kinds in _ASKED_FOR.items():
@@ -358,19 +207,31 @@ def _marked(unit: Unit, kind: str) -> bool:
     )
 
 
-def _has_number(unit: Unit) -> bool:
+def _has_number(question: Question, unit: Unit) -> bool:
     """Whether a sentence holds a number that is neither a year nor the day of a date."""
-    return any(_counting(tokenize(text, code), code) for code, text in unit.views.items())
+    labels = _asks_label(question)
+    return any(
+        _counting(tokenize(text, code), code, labels=labels) for code, text in unit.views.items()
+    )
 
 
-def _counting(tokens: Sequence[Token], language: str) -> list[int]:
-    """Positions of numbers in digits that are no years and stand by no name of a month."""
+def _asks_label(question: Question) -> bool:
+    """Whether a label is asked for: "what number in the series is it?"."""
+    return bool(words_of(question.language).asks["label"].positions(question.tokens))
+
+
+def _counting(tokens: Sequence[Token], language: str, *, labels: bool) -> list[int]:
+    """Positions of numbers in digits that are no years and stand by no name of a month.
+
+    Those that are labels count nothing, unless `labels` are asked for.
+    """
     months = month_names(language)
     return [
         i
         for i, token in enumerate(tokens)
         if token.word.isdigit()
         and not YEAR.fullmatch(token.word)
+        and (labels or not is_label(tokens, i, language))
         and not any(near.word in months for near in tokens[max(0, i - 1) : i + 3])
     ]
 
@@ -386,6 +247,7 @@ def counts(question: Question, unit: Unit) -> bool:
             asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
     counted = next((i for i in question.content if i > question.cues["count"]), None)
     asked |= set(question.tokens[counted].glosses) if counted is not None else set()
+    labels = _asks_label(question)
     for language, text in unit.views.items():
         words = words_of(language)
         tokens = tokenize(text, language)
@@ -394,6 +256,8 @@ def counts(question: Question, unit: Unit) -> bool:
             value = words.number(token)
             if value is None or YEAR.fullmatch(token.word) or shares & {i, i + 1, i + 2}:
                 continue  # a share of a hundred counts nothing
+            if not labels and is_label(tokens, i, language):
+                continue
             near = tokens[max(0, i - 3) : i + 4]
             if any(_alike(t.stem, stem) for t in near for stem in asked):
                 return True

@@ -15,7 +15,7 @@ from qa.language import Phrases, words_of
 from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.values import months
-from qa.vocabulary import Vocabulary
+from qa.vocabulary import Vocabulary, is_proper
 
 _CONTACT = regex.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\+?\d[\d ()-]{6,}\d")
 _QUOTED = regex.compile(r"«[^»]{3,}»|“[^”]{3,}”|\"[^\"]{3,}\"|„[^“”]{3,}[“”]|《[^》]{2,}》")
@@ -46,39 +46,72 @@ def _wanted(
     question: Question, vocabulary: Vocabulary, *, cells: bool = False
 ) -> list[Callable[[Views], bool]]:
     """A test for each form that the question asks for."""
-    asks = words_of(question.language).asks
-    tokens = question.tokens
+    words = words_of(question.language)
+    asks, tokens = words.asks, question.tokens
+    inside = _inside_longer(question)
 
     def asked(name: str) -> bool:
-        return bool(asks[name].positions(tokens))
+        return any(inside.get(at, 0) <= n for at, n in asks[name].positions(tokens).items())
 
     counting = question.has("count")
+    of_people = question.has("who", "by_name")
     forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
         (asked("month"), _names_month),
-        (asked("contact"), partial(_matches, _CONTACT)),
+        (
+            # "Why does its website have ...?" asks for no address.
+            asked("contact") and not question.has("why", "who", "when", "count"),
+            partial(_matches, _CONTACT),
+        ),
         (asked("title"), partial(_matches, _QUOTED)),
         (
-            asked("role") and question.has("who", "by_name") and not (cells and _runs(question)),
-            partial(_has, "role"),
+            asked("role") and of_people and not (cells and _runs(question)),
+            partial(says, kind="role"),
         ),
-        (asked("founded") and question.has("when"), partial(_has, "founded")),
-        (counting and asked("money"), partial(_has, "currency")),
-        (counting and _counts(question, "duration"), partial(_has, "duration")),
-        (counting and _counts(question, "group"), partial(_has, "group")),
+        (asked("author") and of_people, partial(says, kind="author")),
+        (
+            asked("naming") and asked("bodies") and vocabulary.has_kinds(("organisation",)),
+            lambda views: _names_bodies(question, views, vocabulary),
+        ),
+        (asked("founded") and question.has("when"), partial(says, kind="founded")),
+        (asked("speech") and of_people, partial(says, kind="speech")),
+        (
+            (counting and asked("money")) or (asked("price") and not cells),
+            partial(says, kind="currency"),
+        ),
+        (counting and _counts(question, "duration"), partial(says, kind="duration")),
+        (
+            # "How many women came?", "how many of the guests were women?"
+            counting and asked("group") and (_counts(question, "group") or counts_people(question)),
+            partial(says, kind="group"),
+        ),
         (counting and counts_people(question) and not cells, numbers_people),
         (
-            asked("city") and vocabulary.has_kinds(("place",)),
+            (asked("city") or _asks_city(question)) and vocabulary.has_kinds(("place",)),
             lambda views: _names_city(question, views, vocabulary),
         ),
     )
     return [holds for wanted, holds in forms if wanted]
 
 
+def _inside_longer(question: Question) -> dict[int, int]:
+    """For every position within a phrase of "how": its length. "À quel titre" asks for no title."""
+    spans = words_of(question.language).cues["how"].positions(question.tokens).items()
+    return {i: n for start, n in spans for i in range(start, start + n)}
+
+
+def _asks_city(question: Question) -> bool:
+    """Whether "which" and a word for a city stand with a word between them: "which Alpine town"."""
+    words = words_of(question.language)
+    asked = words.cues["which"].positions(question.tokens)
+    nouns = words.asks["city_noun"].covered(question.tokens)
+    return any(start + n + 1 in nouns for start, n in asked.items())
+
+
 def _matches(pattern: regex.Pattern[str], views: Views) -> bool:
     return any(pattern.search(text) for text in views.values())
 
 
-def _has(kind: str, views: Views) -> bool:
+def says(views: Views, kind: str) -> bool:
     """Whether a text has a word of this kind, in any of its languages."""
     return any(
         words_of(code).asks[kind].positions(tokenize(text, code)) for code, text in views.items()
@@ -105,6 +138,13 @@ def _names_city(question: Question, views: Views, vocabulary: Vocabulary) -> boo
         if any(normalise(n) not in spelled() for n in names):
             return True
     return False
+
+
+def _names_bodies(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
+    """Whether a body is named that the question does not name itself, and no kind of bodies."""
+    asked = {term.id for mention in question.mentions for term in mention.terms}
+    held = vocabulary.held(views, ("organisation", "entity")) - asked
+    return any(is_proper(vocabulary.terms[name]) for name in held)
 
 
 def counts_people(question: Question) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.records import Block, BlockKind, Document, Span, Unit
-from qa.evidence import Concept, coverage
+from qa.concepts import Concept, coverage
 from qa.language import words_of
 from qa.meaning import Meanings
 from qa.tokens import stems, tokenize

@@ -22,7 +22,9 @@ LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 _FOLDER = Path(__file__).parent / "languages"
 _ASKS = (
     "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "year",
-    "role", "founded", "money", "currency", "duration", "group"
+    "role", "founded", "money", "currency", "duration", "group", "label",
+    "author", "city_noun", "reason", "bodies",
+    "naming", "speech", "price"
 )  # fmt: skip
 _LETTERS = {
     "ar": ARABIC,
@@ -36,6 +38,8 @@ _SIGNS = {"fr": frozenset("çœèêàùîôûëï"), "es": frozenset("¿¡ñáí
 _CLITICS = regex.compile(r"^[وف]?(?:[بكل]?ال|لل|[بلك])?(?=\w{2})")
 
 _ATTACHED = regex.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
+_FUTURE = regex.compile(r"[وف]?[سحه](?=[ينتا]\w{2})")
+"""What Arabic writes before an imperfect verb: "will", in dialects as well."""
 _THERE = frozenset(("there", "هناك", "فيه", "la", "alli", "там"))
 _VERB = regex.compile(
     r"[وف]?(?:[بسه]?[تن]\w{3,5}?|[بسهحغك]?ي\w{2,5}?|كت\w{3,4}?)(?:ها|هم|ه|ون|وا|ان|ني|نا|كم|ش)?"
@@ -45,6 +49,9 @@ _WRITING = (
     "حين", "غيا", "غير", "غيو", "غيث",
 )  # fmt: skip
 """Nouns that begin as Moroccan and Egyptian verbs do."""
+_AUXILIARIES = frozenset(
+    "to will would can could may might shall should must do does did not they it we t ll".split()
+)
 _VERBAL_NOUN = regex.compile(
     r"[وف]?ت\w{2,3}ي\w(?:ها|هم|ه|ات)?|[وف]?ت\wا\w\w?(?:ها|هم|ه)?|\w+ه|ن\w*"
 )
@@ -108,6 +115,9 @@ class Phrases:
             yield token.word[1:]
         if self._arabic and len(token.word) > 2:
             yield _CLITICS.sub("", token.word)
+        if self._arabic and (future := _FUTURE.match(token.word)):
+            rest = token.word[future.end() :]
+            yield from (rest, _ATTACHED.sub("", rest))
 
     def exactly(self, token: Token) -> bool:
         """Whether a word as it stands is one of the phrases, nothing taken off it."""
@@ -144,6 +154,7 @@ class Language:
     yes_no: Phrases
     polite: Phrases
     follow_up: Phrases
+    opening: Phrases
     pronouns: Phrases
     reasons: Phrases
     conditions: Phrases
@@ -221,7 +232,7 @@ class Language:
         """Positions of words for places in an order: 1 for "first"; -1 for "last".
 
         Chinese puts a mark before the number, "第四", and the place stands at the number. In "did
-        the meeting last" the English word is a verb.
+        the meeting last" and "is likely to last" the English word is a verb.
         """
         found = {}
         for i, token in enumerate(tokens):
@@ -230,10 +241,14 @@ class Language:
                 marked = tokens[i - 1].word == self.ordinal_mark
                 value = self.number(token) if marked else None
                 value = 1 if marked and token.word == "一" else value
-            verb = value == -1 and self.code == "en" and i and not self.is_stopword(tokens[i - 1])
+            verb = value == -1 and self.code == "en" and i and self._is_verb_after(tokens[i - 1])
             if value is not None and not verb:
                 found[i] = value
         return found
+
+    def _is_verb_after(self, before: Token) -> bool:
+        """Whether an English "last" is a verb, by the word before it."""
+        return before.word in _AUXILIARIES or not self.is_stopword(before)
 
     def _worth(self, token: Token, values: Mapping[str, int]) -> int | None:
         if token.word in values:
@@ -333,6 +348,7 @@ def words_of(code: str) -> Language:
         yes_no=phrases("yes_no"),
         polite=phrases("polite"),
         follow_up=phrases("follow_up"),
+        opening=phrases("opening"),
         pronouns=phrases("pronouns"),
         reasons=phrases("reasons"),
         conditions=phrases("conditions"),

@@ -348,6 +348,26 @@ def _merged(found: Sequence[Clause]) -> Clause:
     return whole
 
 
+def opposed(claim: str, evidence: str, language: str) -> bool:
+    """Whether two texts have words that say the contrary of each other: "one-off", "recurring".
+
+    >>> opposed("Is it a one-off fair?", "The fairs are recurring.", "en")
+    True
+    >>> opposed("Is it a one-off fair?", "It takes place only once.", "en")
+    False
+    """
+    own = _merged(clauses(claim, language)).opposites
+    other = _merged(clauses(evidence, language)).opposites
+    shared = ((own[name], other[name]) for name in own.keys() & other.keys())
+    return any(len(one) == len(two) == 1 and one != two for one, two in shared)
+
+
+def spellings_of(pair: str, language: str) -> tuple[str, ...]:
+    """The words on both sides of a pair of opposites."""
+    one, other = record_of(language)["opposites"].get(pair, ((), ()))
+    return (*one, *other)
+
+
 def pairs_of(text: str, language: str) -> set[str]:
     """The pairs of opposites that a text has a word of, on either side."""
     return {name for clause in clauses(text, language) for name in clause.opposites}

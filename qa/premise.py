@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from corpus.records import Passage, Unit
-from qa.countries import countries, countries_of, names
-from qa.evidence import YEAR, Concept, Evidence, covers, padded, stems_of
+from qa.concepts import Concept, country_concept, covers, stems_of
+from qa.countries import countries, countries_of
+from qa.evidence import Evidence
 from qa.language import words_of
-from qa.prose import negates
+from qa.prose import takes_for_granted
 from qa.tokens import Token, tokenize
 from qa.understand import Question
+from qa.values import YEAR
 from qa.vocabulary import Vocabulary
 
 _FEW = 8
@@ -33,7 +35,7 @@ def false_premise(
     if not found:
         return []
     best = [(found[0].passage, found[0].unit)]
-    if question.has("why") and negates(question, found[0].unit):
+    if question.has("why") and takes_for_granted(question, found[0].unit):
         return best
     if _contrary(question.tokens, question.language):
         views = found[0].unit.views
@@ -42,7 +44,8 @@ def false_premise(
             return best
     if question.or_at or question.has("compare", "bigger", "smaller", "common"):
         return []  # two are named to be compared, not as belonging together
-    named = [*_countries(question), *(concept for concept in wanted if concept.kind)]
+    territories = set(countries(question.tokens, question.language).values())
+    named = [*map(country_concept, territories), *(c for c in wanted if c.kind)]
     places = {u.id: (e.passage, u) for e in found[:_FEW] for u in e.passage.units}
     for one, other in combinations(named, 2):
         if rivals := _misjoined(one, other, places.values(), vocabulary, wanted):
@@ -91,20 +94,6 @@ def _rival(concept: Concept, unit: Unit, vocabulary: Vocabulary, wanted: Sequenc
     asked = {term for c in wanted for term in c.terms}
     kinds = ("event",) if concept.kind == "event" else _NAMES
     return bool(vocabulary.held(unit.views, kinds) - asked)
-
-
-def _countries(question: Question) -> list[Concept]:
-    """The countries that a question names, with their names in every language."""
-    found = []
-    for territory in set(countries(question.tokens, question.language).values()):
-        spellings = {
-            code: frozenset(
-                padded(" ".join(name), code) for name, own in known.items() if own == territory
-            )
-            for code, known in names().items()
-        }
-        found.append(Concept(0.7, spellings, named=True, kind="country"))
-    return found
 
 
 def _places(views: Mapping[str, str]) -> set[int]:

@@ -6,9 +6,11 @@ import regex
 
 from corpus.records import Document, Unit
 from index.analyzer import ARABIC, skeleton
-from qa.evidence import Concept, Evidence, covers, stems_of, years
-from qa.language import words_of
-from qa.tokens import tokenize
+from qa.concepts import Concept, covers, stems_of
+from qa.evidence import Evidence, years
+from qa.language import Language, words_of
+from qa.polarity import opposed
+from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.values import CLAUSE
 
@@ -19,22 +21,25 @@ _REACH = 9
 _ITEM = regex.compile(r"\((\d)\)")
 
 
-def chosen(found: Sequence[Evidence], wanted: Sequence[Concept]) -> list[Evidence]:
+def chosen(
+    question: Question, found: Sequence[Evidence], wanted: Sequence[Concept]
+) -> list[Evidence]:
     """The best sentence, with those of its passage that say what it leaves open, in order.
 
     A second or third sentence is added when it holds something asked about that none before it
-    does, or when it is nearly as good as the best.
+    does, or when it is nearly as good as the best; how something is done takes more sentences.
     """
     if not found:
         return []
     best, top = found[0], max(evidence.score for evidence in found)
     picked = [best]
+    nearly = 0.8 if question.has("how") and not question.has("count", "how_often") else 0.9
     left = [c for c in wanted if c.weight > 0.2 and not covers(c, stems_of(best.unit.views))]
     for evidence in found[1:]:
         if evidence.passage.id != best.passage.id or len(picked) == MOST:
             continue
         held = [c for c in left if covers(c, stems_of(evidence.unit.views))]
-        if (held and evidence.score >= 0.6 * top) or evidence.score >= 0.9 * top:
+        if (held and evidence.score >= 0.6 * top) or evidence.score >= nearly * top:
             picked.append(evidence)
             left = [c for c in left if c not in held]
     order = [unit.id for unit in best.passage.units]
@@ -73,8 +78,7 @@ def conflict(
     telling = [concept for concept in wanted if concept.weight > 0.3 and concept.kind != "year"]
     result: list[Evidence] = []
     for evidence in found:
-        views = stems_of(evidence.unit.views)
-        if not telling or not all(covers(concept, views) for concept in telling):
+        if not telling or not all(_says(concept, evidence.unit) for concept in telling):
             continue
         language = documents[evidence.passage.document_id].language
         own = years(evidence.unit, language)
@@ -83,36 +87,95 @@ def conflict(
     return result if len(result) > 1 else []
 
 
+def _says(concept: Concept, unit: Unit) -> bool:
+    """Whether a sentence holds a concept; an Arabic word also by its consonants.
+
+    "They met" and "the meeting" are one.
+    """
+    texts = stems_of(unit.views)
+    if concept.named or "ar" not in texts or covers(concept, texts):
+        return covers(concept, texts)
+    bones = {skeleton(word) for word in texts["ar"].split()}
+    asked = {skeleton(name.strip()) for name in concept.names.get("ar", ())}
+    return any(len(own) >= 3 and own in bones for own in asked)
+
+
 def negates(question: Question, unit: Unit) -> bool:
     """Whether the sentence denies what a yes/no question asks.
 
-    "Always" and "only" are denied by "or", "sometimes", "often", "all" by "some".
+    "Always" and "only" are denied by "or", "sometimes", "often", "all" by "some", and a word by
+    one that says the contrary.
     A content word of the question that stands within nine words after a negator, in the same
     clause, is denied, and so is one that the sentence has with a denying prefix ("informal").
     Words of a language that the sentence lacks are looked for by their translations.
     """
-    readable = question.language in unit.views
-    language = question.language if readable else next(iter(unit.views))
+    language = _language(question, unit)
     words = words_of(language)
-    tokens = list(question.leftover)
-    for mention in question.mentions:
-        if not mention.of_kind("topic", "entity"):
-            tokens += question.tokens[mention.start : mention.end]
-    asked = {stem for t in tokens for stem in ((t.stem,) if readable else (t.stem, *t.glosses))}
     told = tokenize(unit.views[language], language)
     hedges = words.hedges.covered(told)
     denied = question.has("always") and bool(hedges)
     # "All of them?" is denied by "some of them", but not by "this or that".
     denied |= question.has("every") and bool(hedges - words.or_words.covered(told))
+    denied |= bool(_denied(question, unit)[0])
+    if language == question.language and not question.negated:
+        denied |= opposed(question.text, unit.views[language], language)
+    return denied != question.negated
+
+
+def takes_for_granted(question: Question, unit: Unit) -> bool:
+    """Whether a question takes for granted what the sentence denies: "why are they binding?".
+
+    Most of what the question and the sentence share must be denied: what a sentence denies beside
+    it ("which no treaty does") is not what was asked.
+    """
+    denied, held = _denied(question, unit, ("topic", "entity", "header"))
+    return 2 * len(denied) > len(held) and not question.negated
+
+
+def _language(question: Question, unit: Unit) -> str:
+    """The language in which question and sentence are compared."""
+    return question.language if question.language in unit.views else next(iter(unit.views))
+
+
+def _denied(
+    question: Question, unit: Unit, beside: Sequence[str] = ("topic", "entity")
+) -> tuple[set[str], set[str]]:
+    """Stems of the words asked about that the sentence denies, and of all that it has.
+
+    Mentions of the kinds `beside` are what something is said of, and not denied.
+    """
+    language = _language(question, unit)
+    words, readable = words_of(language), language == question.language
+    tokens = list(question.leftover)
+    for mention in question.mentions:
+        if not mention.of_kind(*beside):
+            tokens += question.tokens[mention.start : mention.end]
+    asked = {stem for t in tokens for stem in ((t.stem,) if readable else (t.stem, *t.glosses))}
+    denied: set[str] = set()
+    found: set[str] = set()
     for clause in CLAUSE.split(unit.views[language]):
         held = tokenize(clause, language)
-        denying = words.negators.covered(held)
-        denied |= any(
-            (_asked(token.stem, asked) and any(j in denying for j in range(max(0, i - _REACH), i)))
-            or asked.intersection(words.undenied(token))
-            for i, token in enumerate(held)
-        )
-    return denied != question.negated
+        denying = _denying(held, words)
+        for i, token in enumerate(held):
+            if undenied := asked.intersection(words.undenied(token)):
+                denied |= undenied
+                found |= undenied
+            elif _asked(token.stem, asked):
+                found.add(token.stem)
+                if any(j in denying for j in range(max(0, i - _REACH), i)):
+                    denied.add(token.stem)
+    return denied, found
+
+
+def _denying(clause: Sequence[Token], words: Language) -> set[int]:
+    """Positions of negators, none where the clause only supposes the contrary.
+
+    "They would not meet if it were not for the fair" says that they do.
+    """
+    denying = words.negators.covered(clause)
+    supposed = min(words.conditions.covered(clause), default=len(clause))
+    both = any(i < supposed for i in denying) and any(i > supposed for i in denying)
+    return set() if both else denying
 
 
 def _asked(stem: str, asked: set[str]) -> bool:

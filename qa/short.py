@@ -4,15 +4,16 @@ Taken from the very sentence that is cited, in the words it has there; where mor
 be meant, none is given, and the sentence speaks for itself.
 """
 
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import regex
 
-from qa.evidence import YEAR, counts_people
+from qa.forms import counts_people
 from qa.language import words_of
 from qa.tokens import Token, tokenize
 from qa.understand import Question
-from qa.values import month_names
+from qa.values import YEAR, is_label, month_names
 from qa.vocabulary import Vocabulary
 
 _NEAR = 3
@@ -78,35 +79,57 @@ def _spelled(language: str) -> tuple[str, ...]:
 def _number(question: Question, text: str, language: str) -> str:
     """The one number that stands beside what is counted, with that word and with "about"."""
     tokens = tokenize(text, language)
+    found = numbers_beside(tokens, _counted(question, tokens, language), language)
+    return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def numbers_beside(
+    tokens: Sequence[Token], counted: Collection[int], language: str
+) -> dict[int, str]:
+    """Numbers that stand within three words before one of the positions, as they are said.
+
+    Years, days of a date and numbers that are labels ("No. 7") count nothing.
+    """
     words = words_of(language)
-    counted = _counted(question, tokens, language)
     hedged = words.asks["approximately"].covered(tokens)
-    found: dict[str, str] = {}
+    found: dict[int, str] = {}
     for start, (value, length) in words.numbers(tokens).items():
-        if YEAR.fullmatch(str(value)) or _dated(tokens, start, language):
+        year = YEAR.fullmatch(str(value))
+        if year or is_label(tokens, start, language) or _dated(tokens, start, language):
             continue
         after = range(start + length, start + length + _NEAR)
         if any(i in counted for i in after):
             first, last = start, start + length
-            while last in counted:
-                last += 1
+            while last in counted and not tokens[last].raw.isupper():
+                last += 1  # an acronym stands in brackets after the name that it is short for
             while first - 1 in hedged:  # "some sixty" is not sixty
                 first -= 1
             said = [token.raw for token in tokens[first:last]]
-            found[str(value)] = ("" if language == "zh" else " ").join(said)
-    return next(iter(found.values())) if len(found) == 1 else ""
+            found[value] = ("" if language == "zh" else " ").join(said)
+    return found
 
 
 def _counted(question: Question, tokens: tuple[Token, ...], language: str) -> set[int]:
-    """Positions of the words that a number would have to count."""
+    """Positions of the words that a number would have to count.
+
+    What is named beside the thing that is counted ("member states of X") is not counted.
+    """
     if counts_people(question):
         return words_of(language).asks["person"].covered(tokens)
     start = question.cues.get("count", 0)
-    asked = {t.stem for t in question.tokens[start + 1 : start + 5] if len(t.stem) > 2}
+    named = {
+        i for m in question.mentions if not m.of_kind("topic", "header", "theme", "term")
+        for i in range(m.start, m.end)
+    }  # fmt: skip
+    asked = {
+        t.stem
+        for i, t in enumerate(question.tokens[start + 1 : start + 5], start + 1)
+        if len(t.stem) > 2 and i not in named
+    }
     return {i for i, token in enumerate(tokens) if token.stem in asked}
 
 
-def _dated(tokens: tuple[Token, ...], at: int, language: str) -> bool:
+def _dated(tokens: Sequence[Token], at: int, language: str) -> bool:
     """Whether a number is the day of a date."""
     months = month_names(language)
     return any(token.word in months for token in tokens[max(0, at - 1) : at + 3])

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from qa.evidence import Concept, coverage, padded
+from qa.concepts import Concept, coverage, padded
 from qa.language import words_of
 from qa.table_parts import TableQuery
 from qa.table_query import read

@@ -106,6 +106,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     numbers = tuple(Numeral(i, value) for i, (value, _) in counted.items())
     in_numbers = {i for start, (_, n) in counted.items() for i in range(start, start + n)}
     denying = words.negators.covered(typed) | _dialect_negation(typed, words)
+    denying -= _only(typed, words)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     content = tuple(i for i in range(len(tokens)) if i not in empty)
     idle = words.scaffold.covered(typed) | in_numbers | {n.position for n in ordinals}
@@ -206,6 +207,22 @@ _NEAR = 3
 
 _NAMING = ("which", "list", "by_name")
 _ASKING = ("which", "who", "count", "where", "yes_no")
+
+
+def _only(tokens: Sequence[Token], words: Language) -> set[int]:
+    """Positions of a French "ne" that a "que" follows without "pas": it says "only"."""
+    if words.code != "fr":
+        return set()
+    found = set()
+    for i, token in enumerate(tokens):
+        after = [t.word for t in tokens[i + 1 : i + 5]]
+        if token.word in ("ne", "n") and {"que", "qu"} & set(after):
+            before = after[: min(after.index(w) for w in ("que", "qu") if w in after)]
+            if not {"pas", "plus", "jamais", "point", "aucun"} & set(before):
+                found.add(i)
+    return found
+
+
 _WH = frozenset(("which", "who", "when", "where", "why", "how", "count", "define", "about"))
 _POINTING = "это"
 _PAUSE = regex.compile(r"[,;:.!،؛–—](?=\s)")
@@ -234,6 +251,10 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
         at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
         why = at.get("why", {}).items()
         at["why"] = {s: n for s, n in why if not s or n > 1 or tokens[s].word not in _NOT}
+    if words.code == "fr":
+        # "Où" asks where; "ou", which is typed for it at the head only, is "or".
+        where = at.get("where", {}).items()
+        at["where"] = {s: n for s, n in where if not s or n > 1 or tokens[s].raw.lower() != "ou"}
     found = {kind: min(starts) for kind, starts in at.items() if starts}
     if "when" in found and _is_conjunction(found, tokens):
         del found["when"]
@@ -251,7 +272,8 @@ def _is_verb(tokens: Sequence[Token], start: int, length: int) -> bool:
     return alone and start > 0 and not words_of("en").is_stopword(tokens[start - 1])
 
 
-_AND = frozenset(("and", "et", "y", "и", "و", "和"))
+AND = frozenset(("and", "et", "y", "и", "و", "和", "与", "跟"))
+"""Words that join two things."""
 
 
 def _is_conjunction(found: Mapping[str, int], tokens: Sequence[Token]) -> bool:
@@ -262,7 +284,7 @@ def _is_conjunction(found: Mapping[str, int], tokens: Sequence[Token]) -> bool:
     at = found["when"]
     others = [found[kind] for kind in ("which", "who", "where", "why", "count") if kind in found]
     beside = tokens[max(0, at - 1) : at + 2]
-    joined = any(t.word in _AND for t in beside) or tokens[at].word[:1] == "و"
+    joined = any(t.word in AND for t in beside) or tokens[at].word[:1] == "و"
     return bool(others) and not joined and all(abs(other - at) > 2 for other in others)
 
 
@@ -303,8 +325,10 @@ def _asks_whether(
     them, ..." a verb asks nothing.
     """
     asked = found.keys() & _WH
-    if tokens and words.yes_no.at(tokens, 0) and not (words.polite.at(tokens, 0) and asked):
-        return 0
+    first = words.opening.at(tokens, 0) if tokens else 0
+    for start in {0, first} if first < len(tokens) else ():
+        if words.yes_no.at(tokens, start) and not (words.polite.at(tokens, start) and asked):
+            return start
     if asked:
         return None
     if words.code == "zh":

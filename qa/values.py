@@ -1,6 +1,6 @@
 """The values a statement stands or falls with: numbers and dates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import regex
@@ -8,10 +8,11 @@ from babel.dates import get_month_names
 
 from ingest.normalise import normalise
 from qa.language import words_of
-from qa.tokens import tokenize
+from qa.tokens import Token, tokenize
 
 _NUMBER = regex.compile(r"\d+(?:\+\d+)+|\d{1,3}(?:[,،٬\s]\d{3})+(?!\d)|\d+")
 _LOCALES = {"ar": ("ar", "ar_LB"), "en": ("en",), "fr": ("fr",), "es": ("es",), "ru": ("ru",)}
+YEAR = regex.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 CLAUSE = regex.compile(r"[,;:،؛.!?؟。，；]")
 """Where clauses end, as far as negation goes."""
 
@@ -31,6 +32,19 @@ def numbers(text: str, language: str) -> set[str]:
         if not tokens[position].word.isdigit():
             found.add(str(value))
     return found
+
+
+def is_label(tokens: Sequence[Token], at: int, language: str) -> bool:
+    """Whether a number is a label and counts nothing: "No. 7", "page 7", "ISO 7".
+
+    >>> is_label(tokenize("see ISO 9001", "en"), 2, "en")
+    True
+    """
+    if at == 0:
+        return False
+    before = tokens[at - 1]
+    acronym = 1 < len(before.raw) <= 5 and before.raw.isupper() and before.raw.isalpha()
+    return acronym or at - 1 in words_of(language).asks["label"].covered(tokens)
 
 
 @lru_cache(maxsize=8)

@@ -234,6 +234,7 @@ class Vocabulary:
                 if term.kind in kinds
                 and any(
                     f" {' '.join(stems(name, code))} " in texts[code]
+                    and (not _acronym(name) or name in views[code])
                     for code, names in term.names.items()
                     if code in texts
                     for name in names
@@ -246,6 +247,11 @@ class Vocabulary:
         starts = [regex.escape(word[: max(4, len(word) - 3)]) for word in run]
         needle = regex.compile(" " + " ".join(rf"{start}\w*" for start in starts) + " ")
         return any(needle.search(text) for text in self._said.get(language, ()))
+
+    def says_name(self, name: str, language: str) -> bool:
+        """Whether some text in `language` has a name, word for word."""
+        needle = f" {' '.join(stems(name, language))} "
+        return any(needle in text for text in self._said.get(language, ()))
 
     def knows(self, token: Token) -> bool:
         """Whether a word occurs in any of its forms: its stem, or an Arabic word's consonants."""
@@ -414,6 +420,17 @@ def _typed(stem: str, word: str) -> int:
         return 0
     distance = DamerauLevenshtein.distance(stem, word, score_cutoff=most)
     return distance if distance <= most else 0
+
+
+def is_proper(term: Term) -> bool:
+    """Whether a term names somebody: written in small letters it names a kind of them."""
+    written = [name for code in ("en", "fr", "es", "ru") for name in term.names.get(code, ())]
+    return not written or any(name[:1].isupper() for name in written)
+
+
+def _acronym(name: str) -> bool:
+    """Whether a name is so short that in small letters it may be a word: "LAS", "WHO"."""
+    return name.isascii() and name.isupper() and len(name) <= 4
 
 
 def _readable(language: str, asked: str) -> bool:
