@@ -64,14 +64,9 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     earlier = _Turn(last, _named(last))
     starts = words.follow_up.at(question.tokens, 0) if question.tokens else 0
     pronouns = _pronouns(question, words)
-    if place := _place(question):
-        places = list(words.places(last.tokens))
-        if len(places) == 1:
-            return _swap(before, last, places[0], _ordinal_word(question))
-        if chosen := _listed(earlier, place, ask):
-            return _about(text, (chosen,))
-    if part := _part(text, question, earlier, words):
-        return part
+    counted = _counted(text, before, question, earlier, words, ask)
+    if counted or (counted := _part(text, question, earlier, words)):
+        return counted
     if named and not pronouns and _bare(question, words, starts):
         return _replace(before, earlier, question, named)
     computes = question.has("most", "fewest", "count", "rank", "total")
@@ -85,6 +80,20 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     if not pronouns and not starts and question.has("which", "list") and ask(text).table:
         return text  # a table answers it as it is
     return _about(text, _subjects(earlier, named, ask))
+
+
+def _counted(
+    text: str, before: str, question: Question, earlier: _Turn, words: Language, ask: Ask
+) -> str:
+    """The question where it names a place in an order: of what was counted or listed before."""
+    place = _place(question)
+    if not place:
+        return ""
+    places = list(words.places(earlier.question.tokens))
+    if len(places) == 1:
+        return _swap(before, earlier.question, places[0], _ordinal_word(question))
+    chosen = _listed(earlier, place, ask)
+    return _about(text, (chosen,)) if chosen else ""
 
 
 def _lacks_subject(

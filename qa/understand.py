@@ -228,6 +228,21 @@ _POINTING = "это"
 _PAUSE = regex.compile(r"[,;:.!،؛–—](?=\s)")
 
 
+def _leave_out(at: dict[str, dict[int, int]], tokens: Sequence[Token], words: Language) -> None:
+    """Take out what looks like a question word and is none, language by language."""
+    if words.code == "en":
+        # "They count health among their topics" counts nothing.
+        at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
+    if words.code == "ar":
+        at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
+        why = at.get("why", {}).items()
+        at["why"] = {s: n for s, n in why if not s or n > 1 or tokens[s].word not in _NOT}
+    if words.code == "fr":
+        # "Où" asks where; "ou", which is typed for it at the head only, is "or".
+        where = at.get("where", {}).items()
+        at["where"] = {s: n for s, n in where if not s or n > 1 or tokens[s].raw.lower() != "ou"}
+
+
 def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) -> dict[str, int]:
     """Kinds of question words outside names, each with the position of its first word."""
     at: dict[str, dict[int, int]] = {}
@@ -239,22 +254,12 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
             starts = {s: n for s, n in starts.items() if idle.get(s, 0) <= n}
         if starts:
             at[kind] = starts
-    if words.code == "en":
-        # "They count health among their topics" counts nothing.
-        at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
     compared = {**at.get("more", {}), **at.get("less", {})}
     for kind in ("most", "fewest"):
         # In Arabic "more than" begins with the word for "most".
         kept = {s: n for s, n in at.get(kind, {}).items() if compared.get(s, 0) <= n}
         at[kind] = kept
-    if words.code == "ar":
-        at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
-        why = at.get("why", {}).items()
-        at["why"] = {s: n for s, n in why if not s or n > 1 or tokens[s].word not in _NOT}
-    if words.code == "fr":
-        # "Où" asks where; "ou", which is typed for it at the head only, is "or".
-        where = at.get("where", {}).items()
-        at["where"] = {s: n for s, n in where if not s or n > 1 or tokens[s].raw.lower() != "ou"}
+    _leave_out(at, tokens, words)
     found = {kind: min(starts) for kind, starts in at.items() if starts}
     if "when" in found and _is_conjunction(found, tokens):
         del found["when"]
