@@ -239,8 +239,10 @@ def _counting(tokens: Sequence[Token], language: str, *, labels: bool) -> list[i
 def counts(question: Question, unit: Unit) -> bool:
     """Whether a number that is no year stands within three words of a thing asked about.
 
-    Of the translations only those of the very thing that is counted are looked for.
+    Of the translations only those of the very thing that is counted are looked for. "How many
+    times" counts occurrences: only a number of times is one.
     """
+    often = _asks_times(question)
     asked = {token.stem for token in question.leftover}
     for mention in question.mentions:
         if mention.of_kind("header", "topic"):
@@ -259,9 +261,18 @@ def counts(question: Question, unit: Unit) -> bool:
             if not labels and is_label(tokens, i, language):
                 continue
             near = tokens[max(0, i - 3) : i + 4]
+            if often and not words.asks["times"].positions(near):
+                continue
             if any(_alike(t.stem, stem) for t in near for stem in asked):
                 return True
     return False
+
+
+def _asks_times(question: Question) -> bool:
+    """Whether "times" stands right behind "how many"."""
+    first = question.cues["count"]
+    named = words_of(question.language).asks["times"].covered(question.tokens)
+    return bool(named & set(range(first, first + 4)))
 
 
 def _alike(one: str, other: str) -> bool:

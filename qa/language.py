@@ -21,8 +21,8 @@ from qa.tokens import Token, tokenize
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 _FOLDER = Path(__file__).parent / "languages"
 _ASKS = (
-    "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "year",
-    "role", "founded", "money", "currency", "duration", "group", "label",
+    "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "times",
+    "year", "role", "founded", "money", "currency", "duration", "group", "label",
     "author", "city_noun", "reason", "bodies",
     "naming", "speech", "price"
 )  # fmt: skip
