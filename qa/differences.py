@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from itertools import groupby, takewhile
 
+import regex
+
 from index.analyzer import HAN
+from ingest.normalise import normalise
+from qa.bodies import bodies, bodies_of
 from qa.cities import CASED, cities, cities_of
 from qa.countries import countries, countries_of
-from qa.evidence import stems_of
+from qa.evidence import YEAR, stems_of
+from qa.frequency import frequencies
 from qa.language import words_of
 from qa.polarity import contradicts, polarity_words
 from qa.tokens import find, tokenize
@@ -36,10 +41,16 @@ def differences(
     joined = {code: f"{context.get(code, '')}\n{text}" for code, text in around.items()}
     found: list[str] = []
     held = {number for code, text in around.items() for number in numbers(text, code)}
+    if not any(YEAR.search(text) for text in around.values()):
+        held |= {year for text in context.values() for year in YEAR.findall(normalise(text))}
     found += sorted(_numbers(question, joined) - held)
     told = {month for code, text in around.items() for month in months(text, code)}
     if told and not months(question.text, language) <= told:
         found.append("month")
+    often = {days for code, text in unit.items() for days in frequencies(text, code)}
+    said = frequencies(question.text, language)
+    if often and said and not said & often:
+        found.append("frequency")
     found += _missing_names(question, around, joined)
     found += _begun_names(question, around, vocabulary)
     evidence = unit.get(language)
@@ -54,7 +65,7 @@ def _numbers(question: Question, views: Views) -> set[str]:
     if question.language == "zh":
         texts = stems_of(views)
         for mention in question.mentions:
-            if mention.of_kind("event") and _held(mention, texts):
+            if mention.of_kind("event") and _held(mention, texts, views):
                 name = "".join(t.raw for t in question.tokens[mention.start : mention.end])
                 text = text.replace(name, "")
     return numbers(text, question.language)
@@ -70,7 +81,7 @@ def _missing_names(question: Question, views: Views, joined: Views) -> list[str]
     missing = [
         _spelled(question, m.start, m.end)
         for m in proper
-        if not _held(m, wider if m.of_kind("event") else texts)
+        if not (_held(m, wider, joined) if m.of_kind("event") else _held(m, texts, views))
     ]
     missing += _missing_places(question, views)
     words = {word for text in texts.values() for word in text.split()}
@@ -80,18 +91,43 @@ def _missing_names(question: Question, views: Views, joined: Views) -> list[str]
         if capital and token.stem not in words:
             if not any(same_name(token.raw, word) for word in words):
                 missing.append(token.raw)
+    missing += _missing_organisations(question, joined)
     return missing + _missing_bodies(question, texts) + _missing_transcribed(question, texts)
 
 
-def _held(mention: Mention, texts: Views) -> bool:
-    """Whether one of the spellings of a name stands in a text, given in stems by language."""
+def _missing_organisations(question: Question, views: Views) -> list[str]:
+    """Well-known organisations of the claim that neither the evidence nor a glossary names."""
+    named = {i for m in question.mentions if m.of_kind(*_PROPER) for i in range(m.start, m.end)}
+    told = bodies_of(views)
+    return [
+        _spelled(question, at, at + length)
+        for at, (length, body) in bodies(question.tokens, question.language).items()
+        if body not in told and not set(range(at, at + length)) <= named
+    ]
+
+
+def _held(mention: Mention, texts: Views, views: Views) -> bool:
+    """Whether one of the spellings of a name stands in a text, given in stems by language.
+
+    An acronym must stand there as it is: by its stem "LEA" is the French "les".
+    """
     return any(
-        stems_of({code: name})[code] in texts[code]
+        _stands(name, views[code])
+        if _is_acronym(name)
+        else stems_of({code: name})[code] in texts[code]
         for term in mention.terms
         for code, names in term.names.items()
         if code in texts
         for name in names
     )
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isalpha() and name.isupper() and not HAN.search(name)
+
+
+def _stands(name: str, text: str) -> bool:
+    return bool(regex.search(rf"(?<!\p{{L}}){name}(?!\p{{L}})", text))
 
 
 def _missing_places(question: Question, views: Views) -> list[str]:
