@@ -44,8 +44,10 @@ otherwise. From 0.2 to 0.8 and from 0 to 0.15 the development claims make little
 
 _BACK = 3
 """How many sentences back an event may have been named."""
-_NEAR, _NEAR_OWN = 0.1, 0.05
+_NEAR, _NEAR_OWN = 0.12, 0.05
 """How much less of a claim a sentence may hold that says the contrary of it."""
+_BARE, _TELLING = 1.0, 0.5
+"""What it costs a sentence to hold the claim's names alone; the weight of a word that tells."""
 _PAIR = 0.5
 """The weight of a word that has an opposite, beside those of the claim's other words."""
 
@@ -219,6 +221,8 @@ class _Checker:
             )
             document = self.engine.documents[hit.document_id]
             own = _own(told, views, question)
+            if _names_alone(told, {**unit.views, **table}, views):
+                z -= _BARE
             yield _Finding(logistic(z), differs, document, unit.spans, passage.page, own)
 
     def _before(self, passage: Passage, unit: Unit) -> Mapping[str, str]:
@@ -250,6 +254,16 @@ def _own(told: Sequence[Concept], views: Mapping[str, str], question: Question) 
         return 1.0
     held = pairs & pairs_of(views.get(question.language, ""), question.language)
     return (coverage(told, views, {}) * weight + _PAIR * len(held)) / (weight + _PAIR * len(pairs))
+
+
+def _names_alone(
+    told: Sequence[Concept], around: Mapping[str, str], views: Mapping[str, str]
+) -> bool:
+    """Whether a text has a claim's names and nothing of what the claim says of them."""
+    said = [concept for concept in told if not concept.named and concept.weight >= _TELLING]
+    texts, carried = stems_of(around), stems_of(views)
+    named = any(concept.named for concept in told)
+    return named and bool(said) and not any(covers(c, texts) or covers(c, carried) for c in said)
 
 
 def _carried(

@@ -409,6 +409,14 @@ def _merged(found: Sequence[Clause]) -> Clause:
     return whole
 
 
+def lacks(tokens: Sequence[Token], at: int, language: str) -> bool:
+    """Whether a word of absence stands close before a word, with no negator: "for lack of rain"."""
+    polar = polarity_words(language)
+    negators = words_of(language).negators.covered(tokens)
+    before = {s: s + n for s, n in polar.absences.positions(tokens).items() if s not in negators}
+    return any(end <= at < end + _CLOSE for end in before.values())
+
+
 def pairs_of(text: str, language: str) -> set[str]:
     """The pairs of opposites that a text has a word of, on either side."""
     return {name for clause in clauses(text, language) for name in clause.opposites}

@@ -166,7 +166,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
         hits = tuple(
             hit
             for hit in view.hits(role)
-            if all(_stands_in(token, view.text(hit.value, language), language) for token in wanted)
+            if all(stands_in(token, view.text(hit.value, language), language) for token in wanted)
             and (
                 _says_so(view, wanted, hit, language)
                 if role is ColumnRole.GROUP
@@ -206,7 +206,7 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
     return len(wanted) / max(1, len(told))
 
 
-def _stands_in(token: Token, text: str, language: str) -> bool:
+def stands_in(token: Token, text: str, language: str) -> bool:
     """Whether a text has the word: its stem, one without a prefix, or its Arabic consonants."""
     held = set(stems(text, language))
     if token.stem in held or rendered(token, held):
