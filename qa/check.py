@@ -217,11 +217,16 @@ class _Checker:
             z = weights["bias"] + weights["share"] * share + weights["cosine"] * (hit.cosine or 0.0)
             table = {} if passage.table_id is None else passage.views
             differs = differences(
-                question, self.answering.vocabulary, unit.views, {**unit.views, **table}, before
+                question,
+                self.answering.vocabulary,
+                unit.views,
+                {**unit.views, **table},
+                before,
+                passage.context,
             )
             document = self.engine.documents[hit.document_id]
             own = _own(told, views, question)
-            if _names_alone(told, {**unit.views, **table}, views):
+            if not differs and _names_alone(told, {**unit.views, **table}, views):
                 z -= _BARE
             yield _Finding(logistic(z), differs, document, unit.spans, passage.page, own)
 

@@ -68,7 +68,8 @@ def _names_more(query: TableQuery) -> bool:
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
     if cities(question.tokens, question.language).keys() - covered:
         return True
-    if bodies(question.tokens, question.language).keys() - covered:
+    organisations = bodies(question.tokens, question.language)
+    if any(set(range(at, at + n)) - covered for at, (n, _) in organisations.items()):
         return True
     if question.language not in CASED and (
         countries(question.tokens, question.language).keys() - covered

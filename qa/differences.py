@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import groupby, takewhile
+from types import MappingProxyType
 
 import regex
 
@@ -26,7 +27,12 @@ Views = Mapping[str, str]
 
 
 def differences(
-    question: Question, vocabulary: Vocabulary, unit: Views, around: Views, context: Views
+    question: Question,
+    vocabulary: Vocabulary,
+    unit: Views,
+    around: Views,
+    context: Views,
+    headings: Views = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """What of a claim its evidence lacks or denies: numbers, months, names, negation.
 
@@ -36,6 +42,7 @@ def differences(
         unit: the sentence or cell that it is held against, by language.
         around: that with the rest of its row.
         context: the sentence before it, which may name what "the meeting" is.
+        headings: above it, which may say what it is all about.
     """
     language = question.language
     joined = {code: f"{context.get(code, '')}\n{text}" for code, text in around.items()}
@@ -52,6 +59,7 @@ def differences(
     if often and said and not said & often:
         found.append("frequency")
     found += _missing_names(question, around, joined)
+    found += _exchanged_terms(question, vocabulary, around, headings)
     found += _begun_names(question, around, vocabulary)
     evidence = unit.get(language)
     if not found and evidence and contradicts(question.text, evidence, language):
@@ -104,6 +112,19 @@ def _missing_organisations(question: Question, views: Views) -> list[str]:
         for at, (length, body) in bodies(question.tokens, question.language).items()
         if body not in told and not set(range(at, at + length)) <= named
     ]
+
+
+def _exchanged_terms(
+    question: Question, vocabulary: Vocabulary, views: Views, headings: Views
+) -> list[str]:
+    """The term that a claim is about, where its evidence is about another of the glossary's."""
+    terms = [m for m in question.mentions if m.of_kind("term")]
+    wider = {code: f"{headings.get(code, '')}\n{text}" for code, text in views.items()}
+    missing = [m for m in terms if not _held(m, stems_of(wider), wider)]
+    if len(terms) != 1 or len(missing) != 1:
+        return []
+    others = vocabulary.held(views, ("term",)) - {term.id for term in terms[0].terms}
+    return [_spelled(question, m.start, m.end) for m in missing if others]
 
 
 def _held(mention: Mention, texts: Views, views: Views) -> bool:
