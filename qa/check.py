@@ -198,8 +198,8 @@ class _Checker:
                 differs, values = found
                 spans = tuple(value.span for value in values)
                 return _Finding(1.0, differs, view.document, spans, view.table.page)
-        found = sorted(self._findings(sentence, language, question), key=_fitness, reverse=True)
-        return _contrary(found) or next(iter(found), None)
+        findings = sorted(self._findings(sentence, language, question), key=_fitness, reverse=True)
+        return _contrary(findings) or next(iter(findings), None)
 
     def _findings(self, sentence: str, language: str, question: Question) -> Iterator[_Finding]:
         # A number that was altered must not hide the sentence that it was altered in.
@@ -211,8 +211,8 @@ class _Checker:
             passage = self.engine.passage(hit.passage_id)
             unit = next(u for u in passage.units if u.id == hit.unit_id)
             before = self._before(passage, unit)
-            views = readable(unit.views, language)
-            views = _carried(told, views, readable(before, language))
+            own_views = readable(unit.views, language)
+            views = _carried(told, own_views, readable(before, language))
             share = coverage(wanted, views, readable(passage.context, language))
             z = weights["bias"] + weights["share"] * share + weights["cosine"] * (hit.cosine or 0.0)
             table = {} if passage.table_id is None else passage.views

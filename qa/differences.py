@@ -48,7 +48,8 @@ def differences(
     joined = {code: f"{context.get(code, '')}\n{text}" for code, text in around.items()}
     found: list[str] = []
     held = {number for code, text in around.items() for number in numbers(text, code)}
-    if not any(YEAR.search(text) for text in around.values()):
+    carried = _carried(question, unit, context)
+    if carried or not any(YEAR.search(text) for text in around.values()):
         held |= {year for text in context.values() for year in YEAR.findall(normalise(text))}
     found += sorted(_numbers(question, joined) - held)
     told = {month for code, text in around.items() for month in months(text, code)}
@@ -58,7 +59,7 @@ def differences(
     said = frequencies(question.text, language)
     if often and said and not said & often:
         found.append("frequency")
-    found += _missing_names(question, around, joined)
+    found += _missing_names(question, around, joined, carried=carried)
     found += _exchanged_terms(question, vocabulary, around, headings)
     found += _begun_names(question, around, vocabulary)
     evidence = unit.get(language)
@@ -79,7 +80,14 @@ def _numbers(question: Question, views: Views) -> set[str]:
     return numbers(text, question.language)
 
 
-def _missing_names(question: Question, views: Views, joined: Views) -> list[str]:
+def _carried(question: Question, unit: Views, context: Views) -> bool:
+    """Whether the sentence before names the event that a claim and its evidence speak of."""
+    events = [m for m in question.mentions if m.of_kind("event")]
+    texts, earlier = stems_of(unit), stems_of(context)
+    return any(_held(m, earlier, context) and not _held(m, texts, unit) for m in events)
+
+
+def _missing_names(question: Question, views: Views, joined: Views, *, carried: bool) -> list[str]:
     """Names of the claim, by the glossary or by their form, that the evidence lacks.
 
     Events may be named in the sentence before, `joined` to the evidence.
@@ -91,7 +99,7 @@ def _missing_names(question: Question, views: Views, joined: Views) -> list[str]
         for m in proper
         if not (_held(m, wider, joined) if m.of_kind("event") else _held(m, texts, views))
     ]
-    missing += _missing_places(question, views)
+    missing += _missing_places(question, joined if carried else views)
     words = {word for text in texts.values() for word in text.split()}
     for i in question.open:
         token = question.tokens[i]
