@@ -18,7 +18,7 @@ from ingest.normalise import normalise, shadow
 from ingest.sentences import split_sentences
 from qa.check_rows import check_rows
 from qa.compose import cite, page_of, section_label
-from qa.concepts import Concept, concepts, coverage, readable
+from qa.concepts import Concept, concepts, coverage, covers, readable, stems_of
 from qa.differences import differences
 from qa.evidence import logistic
 from qa.language import detect
@@ -43,6 +43,12 @@ _OWN, _DIFFERS = 0.4, 0.1
 otherwise. From 0.2 to 0.8 and from 0 to 0.15 the development claims make little difference."""
 
 
+_BACK = 3
+"""How many sentences back an event may have been named."""
+_NEAR, _NEAR_OWN = 0.12, 0.05
+"""How much less of a claim a sentence may hold that says the contrary of it."""
+_BARE, _TELLING = 1.0, 0.5
+"""What it costs a sentence to hold the claim's names alone; the weight of a word that tells."""
 _PAIR = 0.5
 """The weight of a word that has an opposite, beside those of the claim's other words."""
 
@@ -88,6 +94,22 @@ def _fitness(finding: _Finding) -> tuple[float, float]:
     """By which the place is chosen that a claim is held against."""
     fits = finding.support + _OWN * finding.own
     return fits - _DIFFERS * bool(finding.differs), finding.support
+
+
+def _contrary(found: Sequence[_Finding]) -> _Finding | None:
+    """What says the contrary, and as much of the claim's content as the best does.
+
+    "Never used figuratively" is held against the sentence on how a word is used, though another
+    has more of the claim's words and says nothing on the matter.
+    """
+    if not found or found[0].differs:
+        return None
+    best = found[0]
+    for finding in found[1:]:
+        near = finding.support >= best.support - _NEAR and finding.own >= best.own - _NEAR_OWN
+        if near and finding.differs == ("negation",):
+            return finding
+    return None
 
 
 def check_text(engine: "Engine", text: str) -> list[CheckedClaim]:
@@ -177,7 +199,8 @@ class _Checker:
                 differs, values = found
                 spans = tuple(value.span for value in values)
                 return _Finding(1.0, differs, view.document, spans, view.table.page)
-        return max(self._findings(sentence, language, question), key=_fitness, default=None)
+        findings = sorted(self._findings(sentence, language, question), key=_fitness, reverse=True)
+        return _contrary(findings) or next(iter(findings), None)
 
     def _findings(self, sentence: str, language: str, question: Question) -> Iterator[_Finding]:
         # A number that was altered must not hide the sentence that it was altered in.
@@ -188,17 +211,37 @@ class _Checker:
         for hit in hits:
             passage = self.engine.passage(hit.passage_id)
             unit = next(u for u in passage.units if u.id == hit.unit_id)
-            views = readable(unit.views, language)
+            before = self._before(passage, unit)
+            own_views = readable(unit.views, language)
+            views = _carried(told, own_views, readable(before, language))
             share = coverage(wanted, views, readable(passage.context, language))
             z = weights["bias"] + weights["share"] * share + weights["cosine"] * (hit.cosine or 0.0)
             table = {} if passage.table_id is None else passage.views
-            before = _before(passage, unit)
             differs = differences(
-                question, self.answering.vocabulary, unit.views, {**unit.views, **table}, before
+                question,
+                self.answering.vocabulary,
+                unit.views,
+                {**unit.views, **table},
+                before,
+                passage.context,
             )
             document = self.engine.documents[hit.document_id]
             own = _own(told, views, question)
+            if not differs and _names_alone(told, {**unit.views, **table}, views):
+                z -= _BARE
             yield _Finding(logistic(z), differs, document, unit.spans, passage.page, own)
+
+    def _before(self, passage: Passage, unit: Unit) -> Mapping[str, str]:
+        """The sentence before one in its passage that may name what "the meeting" is.
+
+        The nearest that names an event, else the one before.
+        """
+        at = passage.units.index(unit)
+        if not at or passage.table_id is not None:
+            return {}
+        earlier = [u.views for u in reversed(passage.units[max(0, at - _BACK) : at])]
+        held = self.answering.vocabulary.held
+        return next((views for views in earlier if held(views, ("event",))), earlier[0])
 
     def _citation(self, finding: _Finding, language: str) -> Citation:
         document, span = finding.document, finding.spans[0]
@@ -219,10 +262,29 @@ def _own(told: Sequence[Concept], views: Mapping[str, str], question: Question) 
     return (coverage(told, views, {}) * weight + _PAIR * len(held)) / (weight + _PAIR * len(pairs))
 
 
-def _before(passage: Passage, unit: Unit) -> Mapping[str, str]:
-    """The sentence before one in its passage."""
-    at = passage.units.index(unit)
-    return passage.units[at - 1].views if at and passage.table_id is None else {}
+def _names_alone(
+    told: Sequence[Concept], around: Mapping[str, str], views: Mapping[str, str]
+) -> bool:
+    """Whether a text has a claim's names and nothing of what the claim says of them."""
+    said = [concept for concept in told if not concept.named and concept.weight >= _TELLING]
+    texts, carried = stems_of(around), stems_of(views)
+    named = any(concept.named for concept in told)
+    return named and bool(said) and not any(covers(c, texts) or covers(c, carried) for c in said)
+
+
+def _carried(
+    told: Sequence[Concept], views: Mapping[str, str], before: Mapping[str, str]
+) -> Mapping[str, str]:
+    """A sentence with the one before it, where that names the event or the place in an order.
+
+    "The third meeting was held in X. It was attended by 75 people": the number is in the second
+    sentence, what it is the number of in the first.
+    """
+    inside, earlier = stems_of(views), stems_of(before)
+    named = [concept for concept in told if concept.kind in ("event", "ordinal")]
+    if not any(covers(c, earlier) and not covers(c, inside) for c in named):
+        return views
+    return {code: f"{before.get(code, '')}\n{text}" for code, text in views.items()}
 
 
 def _texts(document: Document) -> tuple[ShadowText, ShadowText]:

@@ -4,13 +4,17 @@ from dataclasses import replace
 
 from corpus.records import ColumnRole, Row, Value
 from qa import table_query
+from qa.bodies import bodies
 from qa.cities import CASED, cities
-from qa.polarity import clauses
+from qa.countries import countries
+from qa.polarity import clauses, lacks
+from qa.table_bounds import bounds_of
 from qa.table_parts import Condition, TableQuery
 from qa.table_select import select
-from qa.table_view import TableView
+from qa.table_view import TableView, stands_in
 from qa.understand import Question
 
+_LIMITS = ("more", "less", "at_least", "at_most")
 Found = tuple[tuple[str, ...], tuple[Value, ...]]
 """What differs, and the cells that show it."""
 
@@ -21,13 +25,38 @@ def check_rows(view: TableView, question: Question) -> Found | None:
     None when the statement is not about rows, or says more than the table does.
     """
     query = table_query.read(view, question)
-    if query.strangers or len(query.unread) > 1 or _names_more(query):
+    if query.strangers or _unread(query) > 1 or _names_more(query):
         return None
     if query.rows:
         return _extreme(query) or _named_rows(view, query)
     if query.about_rows and query.conditions and question.numbers:
         return _counted_rows(query)
+    if query.about_rows and len(question.numbers) == 2 and question.has(*_LIMITS):
+        return _counted_within(query)
     return None
+
+
+def _unread(query: TableQuery) -> int:
+    """How many words have no place in the table; those of the named rows' cells have one.
+
+    Chinese characters that stand together are one word.
+    """
+    view, language = query.view, query.view.reads(query.question.language)
+    said = [view.text(v, language) for row in query.rows for c in row.cells for v in c.values]
+    if query.question.language == "zh" and said:
+        return sum(not any(run in text for text in said) for run in _runs(query))
+    return sum(not any(stands_in(token, text, language) for text in said) for token in query.unread)
+
+
+def _runs(query: TableQuery) -> list[str]:
+    """The unread words, those that stand side by side as one."""
+    runs: list[str] = []
+    last = -2
+    for at, token in enumerate(query.question.tokens):
+        if any(token is unread for unread in query.unread):
+            runs = [*runs[:-1], runs[-1] + token.raw] if at == last + 1 else [*runs, token.raw]
+            last = at
+    return runs
 
 
 def _names_more(query: TableQuery) -> bool:
@@ -35,6 +64,13 @@ def _names_more(query: TableQuery) -> bool:
     question = query.question
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
     if cities(question.tokens, question.language).keys() - covered:
+        return True
+    organisations = bodies(question.tokens, question.language)
+    if any(set(range(at, at + n)) - covered for at, (n, _) in organisations.items()):
+        return True
+    if question.language not in CASED and (
+        countries(question.tokens, question.language).keys() - covered
+    ):
         return True
     first = question.tokens[0]
     return question.language in CASED and any(
@@ -78,7 +114,10 @@ def _named_rows(view: TableView, query: TableQuery) -> Found | None:
     said = {str(n.value) for n in query.question.numbers if n.value > 1}
     if not query.conditions and not said:
         return None
-    for condition in query.conditions:
+    for read in query.conditions:
+        # "In the absence of a secretariat" denies as "no secretariat" does.
+        lacking = lacks(query.question.tokens, read.position, query.question.language)
+        condition = replace(read, negated=read.negated or lacking)
         for row in query.rows:
             own = [hit for hit in condition.hits if hit.row.index == row.index]
             proofs += [h.value for h in own] or view.cell(row, condition.column).values
@@ -101,6 +140,8 @@ def _denies_unread(query: TableQuery) -> bool:
     """
     question = query.question
     if not query.conditions or any(condition.negated for condition in query.conditions):
+        return False
+    if any(lacks(question.tokens, c.position, question.language) for c in query.conditions):
         return False
     if any(hit.denied for condition in query.conditions for hit in condition.hits):
         return False
@@ -132,6 +173,25 @@ def _counted_rows(query: TableQuery) -> Found | None:
     values = tuple(value for match in selected for value in match.values)
     wrong = tuple(str(n) for n in sorted(said - counts))
     return (wrong, values) if values else None
+
+
+def _counted_within(query: TableQuery) -> Found | None:
+    """A statement on how many rows are beyond a limit: "four have more than 40 countries".
+
+    Which number is the limit is told by what is true; else the larger one is.
+    """
+    question = query.question
+    found: list[Found] = []
+    for limit in sorted(question.numbers, key=lambda n: n.value):
+        bounds = bounds_of(replace(query, question=replace(question, numbers=(limit,))))
+        selected = select(replace(query, bounds=bounds)) if bounds else []
+        wrong = tuple(
+            str(n.value) for n in question.numbers if n is not limit and n.value != len(selected)
+        )
+        values = tuple(value for match in selected for value in match.values)
+        if values and bounds:
+            found.append((wrong, values))
+    return next((one for one in found if not one[0]), found[-1] if found else None)
 
 
 def _name(query: TableQuery, condition: Condition) -> str:

@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping
 from itertools import groupby, takewhile
+from types import MappingProxyType
+
+import regex
 
 from index.analyzer import HAN
+from ingest.normalise import normalise
+from qa.bodies import bodies, bodies_of
 from qa.cities import CASED, cities, cities_of
 from qa.concepts import stems_of
 from qa.countries import countries, countries_of
+from qa.frequency import frequencies
 from qa.language import words_of
 from qa.polarity import contradicts, polarity_words
 from qa.tokens import find, tokenize
 from qa.transliteration import same_name
 from qa.understand import Question
-from qa.values import months, numbers
+from qa.values import YEAR, months, numbers
 from qa.vocabulary import Mention, Vocabulary
 
 _PROPER = ("entity", "organisation", "place", "region", "event")
@@ -21,7 +27,12 @@ Views = Mapping[str, str]
 
 
 def differences(
-    question: Question, vocabulary: Vocabulary, unit: Views, around: Views, context: Views
+    question: Question,
+    vocabulary: Vocabulary,
+    unit: Views,
+    around: Views,
+    context: Views,
+    headings: Views = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """What of a claim its evidence lacks or denies: numbers, months, names, negation.
 
@@ -31,16 +42,25 @@ def differences(
         unit: the sentence or cell that it is held against, by language.
         around: that with the rest of its row.
         context: the sentence before it, which may name what "the meeting" is.
+        headings: above it, which may say what it is all about.
     """
     language = question.language
     joined = {code: f"{context.get(code, '')}\n{text}" for code, text in around.items()}
     found: list[str] = []
     held = {number for code, text in around.items() for number in numbers(text, code)}
+    carried = _carried(question, unit, context)
+    if carried or not any(YEAR.search(text) for text in around.values()):
+        held |= {year for text in context.values() for year in YEAR.findall(normalise(text))}
     found += sorted(_numbers(question, joined) - held)
     told = {month for code, text in around.items() for month in months(text, code)}
     if told and not months(question.text, language) <= told:
         found.append("month")
-    found += _missing_names(question, around, joined)
+    often = {days for code, text in unit.items() for days in frequencies(text, code)}
+    said = frequencies(question.text, language)
+    if often and said and not said & often:
+        found.append("frequency")
+    found += _missing_names(question, around, joined, carried=carried)
+    found += _exchanged_terms(question, vocabulary, around, headings)
     found += _begun_names(question, around, vocabulary)
     evidence = unit.get(language)
     if not found and evidence and contradicts(question.text, evidence, language):
@@ -54,13 +74,20 @@ def _numbers(question: Question, views: Views) -> set[str]:
     if question.language == "zh":
         texts = stems_of(views)
         for mention in question.mentions:
-            if mention.of_kind("event") and _held(mention, texts):
+            if mention.of_kind("event") and _held(mention, texts, views):
                 name = "".join(t.raw for t in question.tokens[mention.start : mention.end])
                 text = text.replace(name, "")
     return numbers(text, question.language)
 
 
-def _missing_names(question: Question, views: Views, joined: Views) -> list[str]:
+def _carried(question: Question, unit: Views, context: Views) -> bool:
+    """Whether the sentence before names the event that a claim and its evidence speak of."""
+    events = [m for m in question.mentions if m.of_kind("event")]
+    texts, earlier = stems_of(unit), stems_of(context)
+    return any(_held(m, earlier, context) and not _held(m, texts, unit) for m in events)
+
+
+def _missing_names(question: Question, views: Views, joined: Views, *, carried: bool) -> list[str]:
     """Names of the claim, by the glossary or by their form, that the evidence lacks.
 
     Events may be named in the sentence before, `joined` to the evidence.
@@ -70,9 +97,9 @@ def _missing_names(question: Question, views: Views, joined: Views) -> list[str]
     missing = [
         _spelled(question, m.start, m.end)
         for m in proper
-        if not _held(m, wider if m.of_kind("event") else texts)
+        if not (_held(m, wider, joined) if m.of_kind("event") else _held(m, texts, views))
     ]
-    missing += _missing_places(question, views)
+    missing += _missing_places(question, joined if carried else views)
     words = {word for text in texts.values() for word in text.split()}
     for i in question.open:
         token = question.tokens[i]
@@ -80,18 +107,56 @@ def _missing_names(question: Question, views: Views, joined: Views) -> list[str]
         if capital and token.stem not in words:
             if not any(same_name(token.raw, word) for word in words):
                 missing.append(token.raw)
+    missing += _missing_organisations(question, joined)
     return missing + _missing_bodies(question, texts) + _missing_transcribed(question, texts)
 
 
-def _held(mention: Mention, texts: Views) -> bool:
-    """Whether one of the spellings of a name stands in a text, given in stems by language."""
+def _missing_organisations(question: Question, views: Views) -> list[str]:
+    """Well-known organisations of the claim that neither the evidence nor a glossary names."""
+    named = {i for m in question.mentions if m.of_kind(*_PROPER) for i in range(m.start, m.end)}
+    told = bodies_of(views)
+    return [
+        _spelled(question, at, at + length)
+        for at, (length, body) in bodies(question.tokens, question.language).items()
+        if body not in told and not set(range(at, at + length)) <= named
+    ]
+
+
+def _exchanged_terms(
+    question: Question, vocabulary: Vocabulary, views: Views, headings: Views
+) -> list[str]:
+    """The term that a claim is about, where its evidence is about another of the glossary's."""
+    terms = [m for m in question.mentions if m.of_kind("term")]
+    wider = {code: f"{headings.get(code, '')}\n{text}" for code, text in views.items()}
+    missing = [m for m in terms if not _held(m, stems_of(wider), wider)]
+    if len(terms) != 1 or len(missing) != 1:
+        return []
+    others = vocabulary.held(views, ("term",)) - {term.id for term in terms[0].terms}
+    return [_spelled(question, m.start, m.end) for m in missing if others]
+
+
+def _held(mention: Mention, texts: Views, views: Views) -> bool:
+    """Whether one of the spellings of a name stands in a text, given in stems by language.
+
+    An acronym must stand there as it is: by its stem "LEA" is the French "les".
+    """
     return any(
-        stems_of({code: name})[code] in texts[code]
+        _stands(name, views[code])
+        if _is_acronym(name)
+        else stems_of({code: name})[code] in texts[code]
         for term in mention.terms
         for code, names in term.names.items()
         if code in texts
         for name in names
     )
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isalpha() and name.isupper() and not HAN.search(name)
+
+
+def _stands(name: str, text: str) -> bool:
+    return bool(regex.search(rf"(?<!\p{{L}}){name}(?!\p{{L}})", text))
 
 
 def _missing_places(question: Question, views: Views) -> list[str]:

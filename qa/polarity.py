@@ -24,6 +24,8 @@ _PARTICLES = frozenset("的了在是和与及也都而等之于以所被把由�
 """Chinese characters with which no word ends."""
 _CLOSE = 3
 """The same for a word that has an opposite: "not a secondary question"."""
+_PARTICIPLE = regex.compile(r"(?:ущ|ющ|ащ|ящ|вш)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими|ем|ую|ого|ом)$")
+"""A Russian participle, which goes on after a comma with what the clause before it says."""
 _BEGUN = 3
 """With so few words before a pause a denial has hardly begun."""
 _SHARED = 6
@@ -35,6 +37,7 @@ class PolarityWords:
     """The words of one language by which clauses deny; see `qa/languages/en.toml`."""
 
     denials: Phrases
+    absences: Phrases
     denied_before: Phrases
     no_denials: Phrases
     halves: Phrases
@@ -57,7 +60,8 @@ def polarity_words(code: str) -> PolarityWords:
     words = record["polarity"]
     denials = [*record["negators"], *record["contrary_words"], *words["denials"]]
     return PolarityWords(
-        denials=Phrases(denials, code),
+        denials=Phrases([*denials, *words["absences"]], code),
+        absences=Phrases(words["absences"], code),
         denied_before=Phrases(words["denied_before"], code),
         no_denials=Phrases(words["no_denials"], code),
         halves=Phrases(words["halves"], code),
@@ -88,7 +92,9 @@ class Clause:
     plain: set[str] = field(default_factory=set)
     undenied: dict[str, set[bool]] = field(default_factory=dict)
     degrees: dict[str, set[str]] = field(default_factory=dict)
+    prefixed: dict[str, set[str]] = field(default_factory=dict)
     denies: bool = False
+    doubled: bool = False
     excepts: bool = False
 
 
@@ -112,11 +118,12 @@ def _parts(text: str, language: str, polar: PolarityWords) -> Iterator[Sequence[
     for part in _PAUSE.split(text):
         tokens = tokenize(part, language)
         denying = bool(polar.denials.covered(tokens))
-        if held and denying:
+        goes_on = bool(tokens) and language == "ru" and bool(_PARTICIPLE.search(tokens[0].word))
+        if held and (denying or not (goes_on or len(held) <= _BEGUN)):
             yield held
             held = ()
         tokens, held = (*held, *tokens), ()
-        if 1 < len(tokens) <= _BEGUN and denying:
+        if len(tokens) > 1 and denying and (len(tokens) <= _BEGUN or language == "ru"):
             held = tokens
         elif tokens:
             yield tokens
@@ -134,8 +141,10 @@ def _parted(tokens: Sequence[Token], polar: PolarityWords) -> Iterator[Sequence[
 def _read(tokens: Sequence[Token], words: Language, polar: PolarityWords) -> Clause:
     denials = _denials(tokens, polar)
     idle = polar.no_denials.covered(tokens)
+    early = _not_yet(tokens, polar)
     clause = Clause(
-        denies=bool(denials.ends or denials.whole),
+        denies=denials.odd,
+        doubled=denials.count > 0 and not denials.odd,
         excepts=bool(polar.exceptions.positions(tokens)),
     )
     for i, token in enumerate(tokens):
@@ -143,11 +152,22 @@ def _read(tokens: Sequence[Token], words: Language, polar: PolarityWords) -> Cla
             continue
         for key in _keys(tokens, i, words):
             clause.words.setdefault(key, set()).add(denials.reach(i))
+            if i in early:
+                clause.words[key].add(not denials.reach(i))
         for stem in words.undenied(token):
             clause.undenied.setdefault(stem[:_SHARED], set()).add(not denials.reach(i))
+            clause.prefixed.setdefault(stem[:_SHARED], set()).update(_keys(tokens, i, words))
     _read_opposites(clause, tokens, polar, denials, idle)
     _read_degrees(clause, tokens, words, polar, idle)
     return clause
+
+
+def _not_yet(tokens: Sequence[Token], polar: PolarityWords) -> set[int]:
+    """What is not so yet: the words after "before", in Chinese all of its clause."""
+    found = polar.opposites["before"][0].positions(tokens) if "before" in polar.opposites else {}
+    if found and HAN.search(tokens[0].word):
+        return set(range(len(tokens)))
+    return {i for s, n in found.items() for i in range(s + n, min(s + n + _REACH, len(tokens)))}
 
 
 def _read_opposites(
@@ -191,15 +211,38 @@ def _sides(tokens: Sequence[Token], sides: tuple[Phrases, Phrases]) -> dict[int,
 
 @dataclass(frozen=True, slots=True)
 class _Denials:
-    """Where denials end and how far each reaches; whether one is of the whole clause; its words."""
+    """Where denials end and how far each reaches; whether one is of the whole clause; its words.
+
+    `absent` are those by a word of absence, by what it is. Two negators are one denial in most
+    languages, but a negator and a word of absence affirm: "not in the sense of a lack of rules".
+    """
 
     ends: Mapping[int, int]
     whole: bool
     words: set[int]
+    absent: Mapping[int, str]
 
     def reach(self, at: int, most: int = _REACH) -> bool:
         """Whether the word there is denied, by a word at most so far before it."""
-        return self.whole or any(end < at <= end + min(far, most) for end, far in self.ends.items())
+        over = {end for end, far in self.ends.items() if end < at <= end + min(far, most)}
+        return self._odd(over)
+
+    def _odd(self, ends: set[int]) -> bool:
+        return self._number(ends) % 2 == 1
+
+    def _number(self, ends: set[int]) -> int:
+        plain = self.whole or bool(ends - self.absent.keys())
+        return plain + len({self.absent[end] for end in ends & self.absent.keys()})
+
+    @property
+    def count(self) -> int:
+        """How many denials there are."""
+        return self._number(set(self.ends))
+
+    @property
+    def odd(self) -> bool:
+        """Whether they deny, taken together."""
+        return self.count % 2 == 1
 
 
 def _denials(tokens: Sequence[Token], polar: PolarityWords) -> _Denials:
@@ -223,7 +266,12 @@ def _denials(tokens: Sequence[Token], polar: PolarityWords) -> _Denials:
         for s, n in found.items()
         if not any(at > s for at in exceptions)
     }
-    return _Denials(ends, bool(closing), _inside(found) | covered)
+    absent = {
+        s + n - 1: tokens[s].stem
+        for s, n in found.items()
+        if polar.absences.at(tokens, s) and s + n - 1 in ends
+    }
+    return _Denials(ends, bool(closing), _inside(found) | covered, absent)
 
 
 def _inside(found: Mapping[int, int]) -> set[int]:
@@ -262,7 +310,7 @@ def contradicts(claim: str, evidence: str, language: str) -> bool:
     """
     said, told = clauses(claim, language), clauses(evidence, language)
     own, other = _merged(said), _merged(told)
-    if own.denies and not other.denies:
+    if (own.denies or own.doubled) and not (other.denies or other.doubled):
         # "Without rain there is no harvest": two denials affirm. "None but this": only this.
         if not sum(c.denies for c in said) % 2 or (own.excepts and "exclusive" in other.degrees):
             return False
@@ -305,7 +353,8 @@ def _denied_alone(these: Sequence[Clause], those: Sequence[Clause], least: int =
         pairs = {k: (states, whole.words[k]) for k, states in clause.words.items()
                  if k in whole.words}  # fmt: skip
         pairs |= {k: (states, whole.words[k]) for k, states in clause.undenied.items()
-                  if k in whole.words and k not in clause.words}  # fmt: skip
+                  if k in whole.words and k not in clause.words
+                  and not _said_alike(clause, whole, k)}  # fmt: skip
         alone = {k for k, pair in pairs.items() if pair == ({True}, {False})}
         both = any(pair == ({True}, {True}) for pair in pairs.values())
         if (
@@ -315,6 +364,12 @@ def _denied_alone(these: Sequence[Clause], those: Sequence[Clause], least: int =
         ):
             return True
     return False
+
+
+def _said_alike(clause: Clause, whole: Clause, stem: str) -> bool:
+    """Whether the word that denies by its prefix stands in the other text just so."""
+    keys = clause.prefixed[stem] & clause.words.keys()
+    return any(clause.words[k] & whole.words.get(k, set()) for k in keys)
 
 
 def _exceeds(own: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:
@@ -327,7 +382,10 @@ def _exceeds(own: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool
     if "some" not in own and "every" not in other:
         if own.get("every", set()) & other.get("some", set()):
             return True
-    return "exclusive" in other.keys() - own.keys() and "inclusive" in own.keys() - other.keys()
+    return any(
+        "exclusive" in one.keys() - two.keys() and "inclusive" in two.keys() - one.keys()
+        for one, two in ((own, other), (other, own))
+    )
 
 
 def _merged(found: Sequence[Clause]) -> Clause:
@@ -340,10 +398,13 @@ def _merged(found: Sequence[Clause]) -> Clause:
         ):
             for key, states in its.items():
                 mine.setdefault(key, set()).update(states)
+        for stem, keys in clause.prefixed.items():
+            whole.prefixed.setdefault(stem, set()).update(keys)
         for name, said in clause.degrees.items():
             whole.degrees.setdefault(name, set()).update(said)
         whole.plain |= clause.plain
         whole.denies |= clause.denies
+        whole.doubled |= clause.doubled
         whole.excepts |= clause.excepts
     return whole
 
@@ -366,6 +427,14 @@ def spellings_of(pair: str, language: str) -> tuple[str, ...]:
     """The words on both sides of a pair of opposites."""
     one, other = record_of(language)["opposites"].get(pair, ((), ()))
     return (*one, *other)
+
+
+def lacks(tokens: Sequence[Token], at: int, language: str) -> bool:
+    """Whether a word of absence stands close before a word, with no negator: "for lack of rain"."""
+    polar = polarity_words(language)
+    negators = words_of(language).negators.covered(tokens)
+    before = {s: s + n for s, n in polar.absences.positions(tokens).items() if s not in negators}
+    return any(end <= at < end + _CLOSE for end in before.values())
 
 
 def pairs_of(text: str, language: str) -> set[str]:

@@ -325,6 +325,8 @@ class Vocabulary:
         allowed = 2 if len(token.stem) >= 9 else 1 if len(token.stem) >= 5 else 0
         if not allowed or self.known(token.stem) or words.is_empty(token):
             return token
+        if words.number(token) is not None or token.word in words.ordinals:
+            return token
         near = [
             (distance, word)
             for word in self._names_only

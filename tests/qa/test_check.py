@@ -98,3 +98,40 @@ def test_a_marker_that_looks_like_the_end_of_a_sentence_stays_with_it(engine):
 )
 def test_a_city_that_the_row_does_not_name_is_told(engine, text):
     assert one(engine, text).verdict in (Verdict.ALTERED, Verdict.UNSUPPORTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # A number in the sentence after the one that names the meeting.
+        ("A la tercera reunión mundial acudieron unos 75 representantes.", Verdict.SUPPORTED),
+        ("A la tercera reunión mundial acudieron unos 85 representantes.", Verdict.ALTERED),
+        # Rows that are counted beyond a limit.
+        ("Four processes have more than 40 participating countries.", Verdict.SUPPORTED),
+        ("Six processes have more than 40 participating countries.", Verdict.ALTERED),
+        ("有六个进程的参与国超过40个。", Verdict.ALTERED),
+        # How often.
+        ("Il est recommandé de tenir les réunions mondiales tous les deux ans.", Verdict.SUPPORTED),
+        ("Il est recommandé que les réunions mondiales se tiennent chaque mois.", Verdict.ALTERED),
+        # Another body in the place of the one that is named.
+        ("تتعاون أمانة إيغاد مع صندوق النقد الدولي والمنظمة الدولية للهجرة.", Verdict.ALTERED),
+        ("伊加特秘书处与世界银行和国际移民组织合作。", Verdict.ALTERED),
+        # A number word at the beginning is no misspelt name.
+        ("Quinze pays participent à la MIDSA.", Verdict.SUPPORTED),
+        ("Seize pays participent à la MIDSA.", Verdict.ALTERED),
+    ],
+)
+def test_values_and_names_told_elsewhere(engine, text, verdict):
+    assert one(engine, text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The word «regional» is never used figuratively.",
+        "El término «regional» nunca se emplea en sentido figurado.",
+        "RCP participants negotiate on the basis of their national interests.",
+    ],
+)
+def test_what_says_the_contrary_is_held_against_a_claim(engine, text):
+    assert one(engine, text).verdict is Verdict.ALTERED

@@ -23,6 +23,21 @@ CONTRARY = [
     ("zh", "规则是自愿的。", "规则是强制的。"),
     ("ar", "القواعد ملزمة للموانئ.", "هذه قواعد غير ملزمة للموانئ."),
     ("ar", "نادراً ما ينشر المجلس محاضره.", "غالباً ما ينشر المجلس محاضره."),
+    ("en", "Prices rose in the spring.", "In the spring prices fell."),
+    ("en", "The guild is able to lend seed.", "The guild is unable to lend seed."),
+    ("en", "Pruning harms old vines.", "Pruning is beneficial to old vines."),
+    ("en", "By calm we mean that there is no wind.", "Calm is meant not in the sense of no wind."),
+    ("en", "The well is the only one of the springs.", "The well is one of several springs."),
+    ("fr", "La taille nuit aux vieilles vignes, elle est néfaste.", "La taille est bénéfique."),
+    ("fr", "Les prix sont en hausse au printemps.", "Les prix sont en baisse au printemps."),
+    ("es", "El gremio es incapaz de prestar semilla.", "El gremio es capaz de prestar semilla."),
+    ("es", "Los precios aumentan en primavera.", "Los precios disminuyen en primavera."),
+    ("ru", "Весной цены выросли.", "Весной цены упали."),
+    ("ru", "Обрезка вредит старым лозам.", "Обрезка помогает старым лозам."),
+    ("zh", "修剪对老藤有害。", "修剪对老藤有益。"),
+    ("zh", "春季价格上涨。", "春季价格下跌。"),
+    ("ar", "ارتفعت الأسعار في الربيع.", "انخفضت الأسعار في الربيع."),
+    ("ar", "التقليم يضر الكروم القديمة.", "التقليم يفيد الكروم القديمة."),
 ]
 ALIKE = [
     ("en", "The rules do not bind anyone.", "These are non-binding rules."),
@@ -41,6 +56,12 @@ ALIKE = [
     ("zh", "非洲的港口非常开放。", "非洲港口开放。"),
     ("ar", "لا يوجد منارة في الميناء.", "الميناء بدون منارة."),
     ("ar", "لا ينشر المجلس إلا محاضره.", "ينشر المجلس محاضره فقط."),
+    ("en", "No trade is possible without trust.", "Trust is needed for trade."),
+    ("en", "While the dam is not yet built, boats pass.", "Before the dam is built, boats pass."),
+    ("zh", "在尚未建成大坝时，船只通行。", "在大坝建成之前，船只通行。"),
+    ("en", "It does not mean that there is no wind.", "Calm, not in the sense of no wind."),
+    ("es", "El gremio insiste en la informalidad.", "Insiste en la informalidad (no formalidad)."),
+    ("ru", "Члены не ведут торговли.", "Члены не в положении, предполагающем ведение торговли."),
 ]
 
 
