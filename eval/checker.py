@@ -1,4 +1,4 @@
-"""How well pasted statements are checked: `python -m eval.checker [--split dev|test|practice]`.
+"""How well pasted statements are checked: `python -m eval.checker [--split NAME]`.
 
 A claim is true (an exact quote, or supported), or corrupted (altered, given to a wrong page, or not
 in the document). Balanced accuracy is the mean of the shares of both that are told as such; beside
@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from corpus.errors import IsnadError
-from eval.claims import PRACTICE, CheckedClaim, load_claims, select_claims
+from eval.claims import BLIND, PRACTICE, CheckedClaim, load_claims, select_claims
 from qa.check import Verdict, check_text
 from qa.engine import Engine
 from qa.settings import Settings
@@ -78,11 +78,11 @@ def figures(judged: Sequence[Judged]) -> dict[str, tuple[int, float]]:
 def main() -> int:
     """Print the figures; 0 when the run was made, 3 when it could not be."""
     parser = argparse.ArgumentParser(prog="python -m eval.checker", description=__doc__)
-    parser.add_argument("--split", choices=("dev", "test", "practice"), default="test")
+    parser.add_argument("--split", choices=("dev", "test", "practice", "blind"), default="blind")
     options = parser.parse_args()
     try:
-        practice = options.split == "practice"
-        claims = load_claims(PRACTICE) if practice else select_claims(load_claims(), options.split)
+        whole = {"practice": PRACTICE, "blind": BLIND}.get(options.split)
+        claims = load_claims(whole) if whole else select_claims(load_claims(), options.split)
         judged = judge(Engine.open(Settings()), claims)
     except IsnadError as error:
         sys.stderr.write(f"{error}\n")

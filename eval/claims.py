@@ -13,6 +13,8 @@ from eval.jsonlines import load_json_lines
 CLAIMS = Path(__file__).parent / "claims.jsonl"
 PRACTICE = Path(__file__).parent / "practice_claims.jsonl"
 """Development claims: looked at, fitted to, never reported."""
+BLIND = Path(__file__).parent / "blind_claims.jsonl"
+"""Claims whose figures are reported: written by somebody who had not seen the checker, run once."""
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 SPLITS = ("dev", "test")
 VERDICTS = ("exact_quote", "supported", "altered", "wrong_passage", "unsupported")

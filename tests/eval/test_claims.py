@@ -11,6 +11,7 @@ import corpus
 from corpus.records import Span
 from eval.claims import (
     ALTERATIONS,
+    BLIND,
     LANGUAGES,
     PRACTICE,
     VERDICTS,
@@ -82,6 +83,14 @@ def test_the_practice_claims_are_sound_and_none_of_the_shipped_set():
     assert validate_claims(practice, len(BROCHURE), PAGES) == []
     assert {claim.split for claim in practice} == {"dev"}
     assert not {claim.id for claim in practice} & {claim.id for claim in SHIPPED}
+
+
+def test_the_blind_claims_are_sound_and_of_no_other_set():
+    blind = load_claims(BLIND)
+    assert validate_claims(blind, len(BROCHURE), PAGES) == []
+    others = (*SHIPPED, *load_claims(PRACTICE))
+    assert not {claim.claim for claim in blind} & {claim.claim for claim in others}
+    assert sum(claim.verdict == "supported" for claim in blind) == len(blind) / 2
 
 
 def test_the_shipped_set_is_large_and_mixed_enough():
