@@ -11,7 +11,7 @@ from qa.compose import Composer, say, section_label, support_of, title
 from qa.concepts import Concept, concepts, covers, stems_of
 from qa.countries import countries, countries_of
 from qa.decision import Calibration, grounds
-from qa.evidence import Evidence, Evidences
+from qa.evidence import Evidence, Evidences, margin
 from qa.forms import lacks_form
 from qa.headings import (
     Item,
@@ -40,6 +40,8 @@ from qa.vocabulary import Vocabulary
 
 _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
+_NEAR, _AHEAD = 0.35, 0.3
+"""Cosine and lead of a sentence that is about the question though they share few words."""
 _TABLE, _HEADING, _COMPARED = 0.95, 0.85, 0.85
 """Confidence in answers that are read off a table, a heading, or figures side by side."""
 
@@ -200,7 +202,7 @@ class Answering:
         readable = question.language in self.vocabulary.size
         bare = not question.mentions and not (question.numbers or question.ordinals)
         few = 2 * len(known) < len(question.strong) or (bare and not question.strong)
-        if readable and not question.mentions and few:
+        if readable and not question.mentions and few and not _stands_out(found):
             # No term of the documents, and most of the words occur nowhere in them.
             return self.refusing.refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
@@ -336,6 +338,14 @@ class Answering:
             confidence=confidence,
             seconds=0.0,
         )
+
+
+def _stands_out(found: Sequence[Evidence]) -> bool:
+    """Whether the best sentence is near in meaning, and well ahead of other passages.
+
+    Then few shared words mean that a text says it in others.
+    """
+    return bool(found) and found[0].signals.cosine >= _NEAR and margin(found) >= _AHEAD
 
 
 def _says_little(question: Question, best: Evidence) -> bool:

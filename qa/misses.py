@@ -12,6 +12,7 @@ from qa.forms import lacks_form
 from qa.language import words_of
 from qa.ordering import as_much, beside_best, near_best, near_typed
 from qa.premise import Place, false_premise
+from qa.prose import reasons
 from qa.tokens import tokenize
 from qa.transliteration import same_name
 from qa.understand import Question
@@ -53,6 +54,8 @@ def misses(
         return Miss()
     if lacks_type(question, found):
         return Miss(lacks="date" if question.has("when") else "number")
+    if lacks_reason(question, found, vocabulary):
+        return Miss()
     return Miss() if lacks_form(question, near, vocabulary) else None
 
 
@@ -61,6 +64,18 @@ def lacks_type(question: Question, found: Sequence[Evidence]) -> bool:
     asked = question.has("count", "when") and not question.has("how_often")
     near = near_typed(question, found)
     return asked and all(evidence.signals.typed == 0.0 for evidence in near)
+
+
+def lacks_reason(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:
+    """Whether a reason is asked for in a language that no document has, and none is given.
+
+    What can't be read word by word must at least have the form of an answer.
+    """
+    if not question.has("why") or question.language in vocabulary.size:
+        return False
+    units = list(found[0].passage.units)
+    at = units.index(found[0].unit)
+    return not any(reasons(unit) for unit in units[at : at + 2])
 
 
 def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> str:

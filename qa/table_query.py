@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.records import ColumnRole
+from corpus.records import Column, ColumnRole
 from index.analyzer import HAN
 from qa.glosses import rendered
 from qa.language import words_of
@@ -174,7 +174,7 @@ def _place_open_words(query: TableQuery) -> None:
             query.about_rows = True
         elif numbered := view.units(token, question.language):
             if not any(column in query.columns for column in numbered):
-                query.columns.append(numbered[0])
+                query.columns.append(_named_most(query, i, numbered[0]))
         elif one_of_them(query, i):
             continue
         elif view.is_kind(token):
@@ -192,6 +192,24 @@ def _place_open_words(query: TableQuery) -> None:
     _place_lead(query)
     rest = beyond_dealing(query, rest)
     query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
+
+
+def _named_most(query: TableQuery, at: int, counted: Column) -> Column:
+    """The column whose things a word names, or one whose header says more of the question.
+
+    "The first lesson" asks for "Date of the first lesson" and not for "Number of lessons".
+    """
+    question, view = query.question, query.view
+    language, headers = question.language, view.header_words
+    shared = {
+        index: sum(alike(token, words, language) for token in question.tokens)
+        for index, words in headers.items()
+        if index == counted.index or alike(question.tokens[at], words, language)
+    }
+    best = max(shared, key=lambda index: shared[index], default=counted.index)
+    return (
+        view.table.columns[best] if shared.get(best, 0) > shared.get(counted.index, 1) else counted
+    )
 
 
 def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
