@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.language import words_of
 from qa.table_view import TableView
-from qa.tokens import tokenize
+from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
 
@@ -46,11 +46,16 @@ def _unsounded(question: Question, vocabulary: Vocabulary, tables: Sequence[Tabl
             if not (i and capital[i] and view.is_kind(token)):
                 continue
             at = next((k for k in (i - 1, i + 1) if 0 < k < len(tokens) and capital[k]), i)
-            if at == i or at in covered or at not in question.open or tokens[at].glosses:
+            if at == i or at in covered or at not in question.open or _translated(tokens[at], vocabulary):
                 continue
             if not vocabulary.sounds(tokens[at].raw):
                 return " ".join(t.raw for t in tokens[min(i, at) : max(i, at) + 1])
     return ""
+
+
+def _translated(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether the documents have a word that one may translate to."""
+    return any(vocabulary.forms(gloss) for gloss in token.glosses)
 
 
 def _unknown_beside(

@@ -85,6 +85,8 @@ def _place(query: TableQuery, mention: Mention) -> None:
         query.about_rows = True
     elif headers and not hits:
         column = headers[0]
+        if question.language not in view.languages and mention.end - mention.start == 1:
+            column = _named_most(query, mention.start, column)
         if column.role is ColumnRole.NAME:
             query.about_rows = True
         elif column not in query.columns:
@@ -207,9 +209,8 @@ def _named_most(query: TableQuery, at: int, counted: Column) -> Column:
         if index == counted.index or alike(question.tokens[at], words, language)
     }
     best = max(shared, key=lambda index: shared[index], default=counted.index)
-    return (
-        view.table.columns[best] if shared.get(best, 0) > shared.get(counted.index, 1) else counted
-    )
+    enough = shared.get(best, 0) > max(1, shared.get(counted.index, 0))
+    return view.table.columns[best] if enough else counted
 
 
 def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
