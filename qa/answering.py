@@ -208,7 +208,7 @@ class Answering:
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         miss = misses(question, wanted, found, self.vocabulary)
         refused = not found or miss or sure < self.calibration.threshold
-        refused = refused or _says_little(question, found[0])
+        refused = refused or _says_little(question, found)
         refused = refused or self._names_no_row(question, found[0])
         if refused and (answer := self._from_cells(question, wanted)):
             return answer
@@ -348,12 +348,15 @@ def _stands_out(found: Sequence[Evidence]) -> bool:
     return bool(found) and found[0].signals.cosine >= _NEAR and margin(found) >= _AHEAD
 
 
-def _says_little(question: Question, best: Evidence) -> bool:
+def _says_little(question: Question, found: Sequence[Evidence]) -> bool:
     """Whether a sentence that can't be read in the question's language has few of its words.
 
-    The decision was fitted on texts that can; likeness alone is too little here.
+    The decision was fitted on texts that can; likeness alone is too little here, unless it is
+    great and no other passage comes near.
     """
-    return question.language not in best.passage.views and best.signals.coverage < _LEAST
+    best = found[0]
+    foreign = question.language not in best.passage.views
+    return foreign and best.signals.coverage < _LEAST and not _stands_out(found)
 
 
 def _names_row(wanted: Sequence[Concept], evidence: Evidence) -> bool:

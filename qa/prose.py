@@ -139,8 +139,8 @@ def negates(question: Question, unit: Unit) -> bool:
     # "All of them?" is denied by "some of them", but not by "this or that".
     denied |= question.has("every") and bool(hedges - words.or_words.covered(told))
     denied |= bool(_denied(question, unit)[0])
-    if language == question.language and not question.negated:
-        denied |= opposed(question.text, unit.views[language], language)
+    if not question.negated:
+        denied |= opposed(question.text, unit.views[language], question.language, language)
     return denied != question.negated
 
 

@@ -46,7 +46,12 @@ def _unsounded(question: Question, vocabulary: Vocabulary, tables: Sequence[Tabl
             if not (i and capital[i] and view.is_kind(token)):
                 continue
             at = next((k for k in (i - 1, i + 1) if 0 < k < len(tokens) and capital[k]), i)
-            if at == i or at in covered or at not in question.open or _translated(tokens[at], vocabulary):
+            if (
+                at == i
+                or at in covered
+                or at not in question.open
+                or _translated(tokens[at], vocabulary)
+            ):
                 continue
             if not vocabulary.sounds(tokens[at].raw):
                 return " ".join(t.raw for t in tokens[min(i, at) : max(i, at) + 1])
