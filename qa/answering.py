@@ -40,6 +40,8 @@ from qa.vocabulary import Vocabulary
 
 _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
+_UNLIKE = 0.15
+"""Cosine below which a sentence is about something else, whatever words it has."""
 _NEAR, _AHEAD = 0.35, 0.3
 """Cosine and lead of a sentence that is about the question though they share few words."""
 _TABLE, _HEADING, _COMPARED = 0.95, 0.85, 0.85
@@ -352,11 +354,15 @@ def _says_little(question: Question, found: Sequence[Evidence]) -> bool:
     """Whether a sentence that can't be read in the question's language has few of its words.
 
     The decision was fitted on texts that can; likeness alone is too little here, unless it is
-    great and no other passage comes near.
+    great and no other passage comes near. Which things are so takes more than a near sentence.
     """
     best = found[0]
-    foreign = question.language not in best.passage.views
-    return foreign and best.signals.coverage < _LEAST and not _stands_out(found)
+    if question.language in best.passage.views:
+        return False
+    if best.signals.likeness < _UNLIKE:
+        return True  # it has the words, and is about something else
+    far = question.has("list") or not _stands_out(found)
+    return best.signals.coverage < _LEAST and far
 
 
 def _names_row(wanted: Sequence[Concept], evidence: Evidence) -> bool:

@@ -8,7 +8,7 @@ from qa.cities import cities
 from qa.concepts import Concept, padded, stems_of
 from qa.countries import countries, countries_of, country_name
 from qa.evidence import Evidence
-from qa.forms import lacks_form
+from qa.forms import counts_people, lacks_form
 from qa.language import words_of
 from qa.ordering import as_much, beside_best, near_best, near_typed
 from qa.premise import Place, false_premise
@@ -52,17 +52,23 @@ def misses(
         return Miss(name=name)
     if lacks_noun(question, wanted, found[0], vocabulary):
         return Miss()
-    if lacks_type(question, found):
+    if lacks_type(question, found, vocabulary):
         return Miss(lacks="date" if question.has("when") else "number")
     if lacks_reason(question, found, vocabulary):
         return Miss()
     return Miss() if lacks_form(question, near, vocabulary) else None
 
 
-def lacks_type(question: Question, found: Sequence[Evidence]) -> bool:
-    """Whether a number or a date is asked for and no sentence that is nearly best has one."""
+def lacks_type(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:
+    """Whether a number or a date is asked for and no sentence that is nearly best has one.
+
+    In a language that no document has, words don't tell that the next sentence goes on with it.
+    """
     asked = question.has("count", "when") and not question.has("how_often")
-    near = near_typed(question, found)
+    if question.language in vocabulary.size:
+        near = near_typed(question, found)
+    else:
+        near = beside_best(found) if counts_people(question) else [found[0]]
     return asked and all(evidence.signals.typed == 0.0 for evidence in near)
 
 
