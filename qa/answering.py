@@ -40,7 +40,7 @@ from qa.vocabulary import Vocabulary
 
 _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
-_UNLIKE = 0.15
+_UNLIKE = 0.12
 """Cosine below which a sentence is about something else, whatever words it has."""
 _NEAR, _AHEAD = 0.35, 0.3
 """Cosine and lead of a sentence that is about the question though they share few words."""
@@ -108,7 +108,8 @@ class Answering:
                 continue  # what a thing is, is not told by the rows that have it
             result = table_engine.compute(query) if table_engine.applies(query) else None
             if result is not None and self._tells(question, view, result):
-                return view, result, named
+                if not _guesses(question, view, result):
+                    return view, result, named
         return None, None, named
 
     def _tells(self, question: Question, view: TableView, result: TableResult) -> bool:
@@ -342,6 +343,12 @@ class Answering:
         )
 
 
+def _guesses(question: Question, view: TableView, result: TableResult) -> bool:
+    """Whether "none" rests on words that were only translated: another reading may find rows."""
+    listed = result.operation in (Operation.LIST, Operation.COUNT)
+    return listed and not result.matches and question.language not in view.languages
+
+
 def _stands_out(found: Sequence[Evidence]) -> bool:
     """Whether the best sentence is near in meaning, and well ahead of other passages.
 
@@ -359,7 +366,7 @@ def _says_little(question: Question, found: Sequence[Evidence]) -> bool:
     best = found[0]
     if question.language in best.passage.views:
         return False
-    if best.signals.likeness < _UNLIKE:
+    if best.signals.likeness < _UNLIKE and not question.has("define"):
         return True  # it has the words, and is about something else
     far = question.has("list") or not _stands_out(found)
     return best.signals.coverage < _LEAST and far

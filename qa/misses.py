@@ -18,6 +18,9 @@ from qa.transliteration import same_name
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
 
+_SAME = 0.4
+"""Cosine from which on a sentence is taken to answer without a word that gives a reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Miss:
@@ -78,6 +81,8 @@ def lacks_reason(question: Question, found: Sequence[Evidence], vocabulary: Voca
     What can't be read word by word must at least have the form of an answer.
     """
     if not question.has("why") or question.language in vocabulary.size:
+        return False
+    if found[0].signals.cosine >= _SAME:
         return False
     units = list(found[0].passage.units)
     at = units.index(found[0].unit)

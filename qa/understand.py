@@ -143,13 +143,13 @@ _MOST_QUOTED = 0.5
 
 
 def _quoted(text: str, tokens: Sequence[Token], words: Language) -> set[int]:
-    """Positions of words in quotation marks: the very words that are asked about."""
+    """Positions of several words in quotation marks: the very words that are asked about."""
     found: set[int] = set()
     for match in _QUOTED.finditer(text):
         inside = next(group for group in match.groups() if group)
         start = len(tokenize(text[: match.start()], words.code))
         run = range(start, min(len(tokens), start + len(tokenize(inside, words.code))))
-        found |= {i for i in run if len(run) > 1 or not words.is_stopword(tokens[i])}
+        found |= set(run) if len(run) > 1 else set()
     found -= {i for i in found if words.stopwords_only(tokens[i].word)}
     return found if len(found) <= _MOST_QUOTED * len(tokens) else set()
 
