@@ -1,7 +1,8 @@
 """The bundled bilingual lexicon: Arabic stems for a word of another language.
 
 Learnt by `python -m encoder.lexicon` from parallel texts; the files are in `encoder/lexicon/`, one
-a language, read when the language is first asked for. Keys are stems as `qa.tokens.tokenize` makes
+a language, read when the language is first asked for. Beside some lies a list of common words that
+those texts hold too seldom, written by hand. Keys are stems as `qa.tokens.tokenize` makes
 them, values are light10 stems of normalised Arabic words.
 
 A question's word stands for all its translations at once, each as much as it is probable, and the
@@ -15,11 +16,12 @@ Methods").
 
 import gzip
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from index.analyzer import HAN
+from index.analyzer import HAN, stem
+from ingest.normalise import normalise
 
 FOLDER = Path(__file__).resolve().parent.parent / "encoder" / "lexicon"
 """Where the bundled files are."""
@@ -31,6 +33,12 @@ DAMPING = 0.5
 another, and the rarer one is found as well. Chosen on rows of the training data that were held out.
 """
 
+WRITTEN = 0.5
+"""The probability of a translation that was written by hand; the first of several counts most."""
+
+LIKELY = 0.3
+"""The least probability of a learnt translation beside written ones."""
+
 Translations = tuple[tuple[str, float], ...]
 """Arabic stems with their probabilities, the most probable first."""
 
@@ -38,13 +46,15 @@ Translations = tuple[tuple[str, float], ...]
 class Lexicon:
     """Translations of one language's stems into Arabic stems."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(
+        self, lines: Sequence[str], written: Mapping[str, Translations] | None = None
+    ) -> None:
         """Keep the sorted lines of a file, `stem TAB arabic percent arabic percent ...`.
 
         They are searched by halves and read one by one: making a dictionary of them would take
         several times as long as reading the file.
         """
-        self._lines = lines
+        self._lines, self._written = lines, written or {}
 
     def __len__(self) -> int:
         """Number of words."""
@@ -52,7 +62,7 @@ class Lexicon:
 
     def __contains__(self, stem: str) -> bool:
         """Whether a stem has translations."""
-        return bool(self._line(stem))
+        return stem in self._written or bool(self._line(stem))
 
     def _line(self, stem: str) -> str:
         key = stem + "\t"
@@ -63,10 +73,16 @@ class Lexicon:
     def translations(self, stem: str) -> Translations:
         """Arabic stems of a stem, best first; nothing for one that isn't known."""
         fields = self._line(stem).split()[1:]
-        return tuple(
-            (word, int(percent) / 100)
+        learnt = {
+            word: int(percent) / 100
             for word, percent in zip(fields[::2], fields[1::2], strict=True)
-        )
+        }
+        written = self._written.get(stem, ())
+        if not written:
+            return tuple(learnt.items())
+        sure = {word: value for word, value in learnt.items() if value >= LIKELY}
+        merged = sure | {word: max(value, sure.get(word, 0.0)) for word, value in written}
+        return tuple(sorted(merged.items(), key=lambda pair: -pair[1]))
 
     def runs(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
         r"""Start and end of the known words among single Chinese characters, longest first.
@@ -108,7 +124,21 @@ def lexicon(language: str, folder: Path = FOLDER) -> Lexicon:
         language: code of the question's language.
         folder: of the files.
     """
-    path = folder / f"{language}.tsv.gz"
+    path, words = folder / f"{language}.tsv.gz", folder / f"{language}.words.txt"
     if not path.is_file():
         return Lexicon(())
-    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf8").splitlines())
+    written = _written(words.read_text("utf8"), language) if words.is_file() else {}
+    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf8").splitlines(), written)
+
+
+def _written(text: str, language: str) -> dict[str, Translations]:
+    """Translations of a list, `word: arabic, arabic`, by stem; words of one stem add up."""
+    found: dict[str, dict[str, float]] = {}
+    for line in text.splitlines():
+        word, colon, arabic = line.partition(":")
+        if not colon or line.startswith("#"):
+            continue
+        own = found.setdefault(stem(normalise(word), language), {})
+        for place, name in enumerate(arabic.split(",")):
+            own.setdefault(stem(normalise(name.strip()), "ar"), WRITTEN - 0.05 * place)
+    return {word: tuple(own.items()) for word, own in found.items()}

@@ -11,7 +11,7 @@ from qa.compose import Composer, say, section_label, support_of, title
 from qa.concepts import Concept, concepts, covers, stems_of
 from qa.countries import countries, countries_of
 from qa.decision import Calibration, grounds
-from qa.evidence import Evidence, Evidences
+from qa.evidence import Evidence, Evidences, margin
 from qa.forms import lacks_form
 from qa.headings import (
     Item,
@@ -40,6 +40,10 @@ from qa.vocabulary import Vocabulary
 
 _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
+_UNLIKE = 0.12
+"""Cosine below which a sentence is about something else, whatever words it has."""
+_NEAR, _AHEAD = 0.35, 0.3
+"""Cosine and lead of a sentence that is about the question though they share few words."""
 _TABLE, _HEADING, _COMPARED = 0.95, 0.85, 0.85
 """Confidence in answers that are read off a table, a heading, or figures side by side."""
 
@@ -104,7 +108,8 @@ class Answering:
                 continue  # what a thing is, is not told by the rows that have it
             result = table_engine.compute(query) if table_engine.applies(query) else None
             if result is not None and self._tells(question, view, result):
-                return view, result, named
+                if not _guesses(question, view, result):
+                    return view, result, named
         return None, None, named
 
     def _tells(self, question: Question, view: TableView, result: TableResult) -> bool:
@@ -200,13 +205,13 @@ class Answering:
         readable = question.language in self.vocabulary.size
         bare = not question.mentions and not (question.numbers or question.ordinals)
         few = 2 * len(known) < len(question.strong) or (bare and not question.strong)
-        if readable and not question.mentions and few:
+        if readable and not question.mentions and few and not _stands_out(found):
             # No term of the documents, and most of the words occur nowhere in them.
             return self.refusing.refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         miss = misses(question, wanted, found, self.vocabulary)
         refused = not found or miss or sure < self.calibration.threshold
-        refused = refused or _says_little(question, found[0])
+        refused = refused or _says_little(question, found)
         refused = refused or self._names_no_row(question, found[0])
         if refused and (answer := self._from_cells(question, wanted)):
             return answer
@@ -338,12 +343,33 @@ class Answering:
         )
 
 
-def _says_little(question: Question, best: Evidence) -> bool:
+def _guesses(question: Question, view: TableView, result: TableResult) -> bool:
+    """Whether "none" rests on words that were only translated: another reading may find rows."""
+    listed = result.operation in (Operation.LIST, Operation.COUNT)
+    return listed and not result.matches and question.language not in view.languages
+
+
+def _stands_out(found: Sequence[Evidence]) -> bool:
+    """Whether the best sentence is near in meaning, and well ahead of other passages.
+
+    Then few shared words mean that a text says it in others.
+    """
+    return bool(found) and found[0].signals.cosine >= _NEAR and margin(found) >= _AHEAD
+
+
+def _says_little(question: Question, found: Sequence[Evidence]) -> bool:
     """Whether a sentence that can't be read in the question's language has few of its words.
 
-    The decision was fitted on texts that can; likeness alone is too little here.
+    The decision was fitted on texts that can; likeness alone is too little here, unless it is
+    great and no other passage comes near. Which things are so takes more than a near sentence.
     """
-    return question.language not in best.passage.views and best.signals.coverage < _LEAST
+    best = found[0]
+    if question.language in best.passage.views:
+        return False
+    if best.signals.likeness < _UNLIKE and not question.has("define"):
+        return True  # it has the words, and is about something else
+    far = question.has("list") or not _stands_out(found)
+    return best.signals.coverage < _LEAST and far
 
 
 def _names_row(wanted: Sequence[Concept], evidence: Evidence) -> bool:

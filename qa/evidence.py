@@ -11,6 +11,7 @@ from dataclasses import astuple, dataclass, fields
 
 from corpus.records import Passage, PassageKind, Unit
 from index.store import Hit, Level, Mode, SearchIndex
+from ingest.normalise import normalise
 from qa.concepts import Concept, content_tokens, coverage, covers, readable, stems_of
 from qa.forms import counts_people, numbers_people
 from qa.language import words_of
@@ -180,7 +181,7 @@ def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float
     0.5 when the question asks for nothing that can be seen by its form.
     """
     if question.has("when"):
-        if any(YEAR.search(text) for text in unit.views.values()):
+        if any(YEAR.search(normalise(text)) for text in unit.views.values()):
             return 1.0
         # "When" asks for a date or for the circumstances.
         return 0.7 if _marked(unit, "conditions") else 0.0

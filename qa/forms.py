@@ -54,7 +54,7 @@ def _wanted(
         return any(inside.get(at, 0) <= n for at, n in asks[name].positions(tokens).items())
 
     counting = question.has("count")
-    of_people = question.has("who", "by_name")
+    of_people = question.has("who", "by_name") or asked("naming")
     forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
         (asked("month"), _names_month),
         (
@@ -75,7 +75,8 @@ def _wanted(
         (asked("founded") and question.has("when"), partial(says, kind="founded")),
         (asked("speech") and of_people, partial(says, kind="speech")),
         (
-            (counting and asked("money")) or (asked("price") and not cells),
+            (counting and asked("money"))
+            or ((asked("price") or _in_money(question)) and not cells),
             partial(says, kind="currency"),
         ),
         (counting and _counts(question, "duration"), partial(says, kind="duration")),
@@ -105,6 +106,13 @@ def _asks_city(question: Question) -> bool:
     asked = words.cues["which"].positions(question.tokens)
     nouns = words.asks["city_noun"].covered(question.tokens)
     return any(start + n + 1 in nouns for start, n in asked.items())
+
+
+def _in_money(question: Question) -> bool:
+    """Whether a question ends with a currency: "what is the deposit, in euros?"."""
+    at = words_of(question.language).asks["currency"].positions(question.tokens)
+    ends = any(start + n == len(question.tokens) for start, n in at.items())
+    return ends and question.has("which", "define", "count") and not question.numbers
 
 
 def _matches(pattern: regex.Pattern[str], views: Views) -> bool:

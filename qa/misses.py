@@ -8,14 +8,18 @@ from qa.cities import cities
 from qa.concepts import Concept, padded, stems_of
 from qa.countries import countries, countries_of, country_name
 from qa.evidence import Evidence
-from qa.forms import lacks_form
+from qa.forms import counts_people, lacks_form
 from qa.language import words_of
 from qa.ordering import as_much, beside_best, near_best, near_typed
 from qa.premise import Place, false_premise
+from qa.prose import reasons
 from qa.tokens import tokenize
 from qa.transliteration import same_name
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
+
+_SAME = 0.4
+"""Cosine from which on a sentence is taken to answer without a word that gives a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,38 @@ def misses(
         return Miss(name=name)
     if lacks_noun(question, wanted, found[0], vocabulary):
         return Miss()
-    if lacks_type(question, found):
+    if lacks_type(question, found, vocabulary):
         return Miss(lacks="date" if question.has("when") else "number")
+    if lacks_reason(question, found, vocabulary):
+        return Miss()
     return Miss() if lacks_form(question, near, vocabulary) else None
 
 
-def lacks_type(question: Question, found: Sequence[Evidence]) -> bool:
-    """Whether a number or a date is asked for and no sentence that is nearly best has one."""
+def lacks_type(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:
+    """Whether a number or a date is asked for and no sentence that is nearly best has one.
+
+    In a language that no document has, words don't tell that the next sentence goes on with it.
+    """
     asked = question.has("count", "when") and not question.has("how_often")
-    near = near_typed(question, found)
+    if question.language in vocabulary.size:
+        near = near_typed(question, found)
+    else:
+        near = beside_best(found) if counts_people(question) else [found[0]]
     return asked and all(evidence.signals.typed == 0.0 for evidence in near)
+
+
+def lacks_reason(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:
+    """Whether a reason is asked for in a language that no document has, and none is given.
+
+    What can't be read word by word must at least have the form of an answer.
+    """
+    if not question.has("why") or question.language in vocabulary.size:
+        return False
+    if found[0].signals.cosine >= _SAME:
+        return False
+    units = list(found[0].passage.units)
+    at = units.index(found[0].unit)
+    return not any(reasons(unit) for unit in units[at : at + 2])
 
 
 def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> str:

@@ -409,8 +409,10 @@ def _merged(found: Sequence[Clause]) -> Clause:
     return whole
 
 
-def opposed(claim: str, evidence: str, language: str) -> bool:
+def opposed(claim: str, evidence: str, language: str, other: str = "") -> bool:
     """Whether two texts have words that say the contrary of each other: "one-off", "recurring".
+
+    The evidence may be in `other`, a second language.
 
     >>> opposed("Is it a one-off fair?", "The fairs are recurring.", "en")
     True
@@ -418,8 +420,8 @@ def opposed(claim: str, evidence: str, language: str) -> bool:
     False
     """
     own = _merged(clauses(claim, language)).opposites
-    other = _merged(clauses(evidence, language)).opposites
-    shared = ((own[name], other[name]) for name in own.keys() & other.keys())
+    told = _merged(clauses(evidence, other or language)).opposites
+    shared = ((own[name], told[name]) for name in own.keys() & told.keys())
     return any(len(one) == len(two) == 1 and one != two for one, two in shared)
 
 

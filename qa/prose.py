@@ -42,9 +42,31 @@ def chosen(
         if (held and evidence.score >= 0.6 * top) or evidence.score >= nearly * top:
             picked.append(evidence)
             left = [c for c in left if c not in held]
+    if question.has("why"):
+        picked += _reason_after(picked, found)
     order = [unit.id for unit in best.passage.units]
     picked.sort(key=lambda e: order.index(e.unit.id))
     return _with_the_rest(picked, found)
+
+
+def _reason_after(picked: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence after the last one that is said, where only it gives a reason.
+
+    "The number fell to ten. This is due to the drought."
+    """
+    if any(reasons(evidence.unit) for evidence in picked):
+        return []
+    units = list(picked[0].passage.units)
+    at = max(units.index(evidence.unit) for evidence in picked)
+    after = [e for e in found if e.unit in units[at + 1 : at + 2] and reasons(e.unit)]
+    return after[:1]
+
+
+def reasons(unit: Unit) -> bool:
+    """Whether a sentence has one of the words by which a text gives its reasons."""
+    return any(
+        words_of(code).reasons.positions(tokenize(text, code)) for code, text in unit.views.items()
+    )
 
 
 def _with_the_rest(picked: list[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
@@ -117,8 +139,8 @@ def negates(question: Question, unit: Unit) -> bool:
     # "All of them?" is denied by "some of them", but not by "this or that".
     denied |= question.has("every") and bool(hedges - words.or_words.covered(told))
     denied |= bool(_denied(question, unit)[0])
-    if language == question.language and not question.negated:
-        denied |= opposed(question.text, unit.views[language], language)
+    if not question.negated:
+        denied |= opposed(question.text, unit.views[language], question.language, language)
     return denied != question.negated
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from qa.language import words_of
 from qa.table_view import TableView
-from qa.tokens import tokenize
+from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
 
 _NAME = 6
 """How many words after its head a name may have."""
+_BEHIND = 2
+"""How far behind "how many" what is counted stands."""
 
 
 def stranger(question: Question, vocabulary: Vocabulary, tables: Sequence[TableView]) -> str:
@@ -19,7 +21,7 @@ def stranger(question: Question, vocabulary: Vocabulary, tables: Sequence[TableV
     beside such a word a question names one, and a word that occurs nowhere names no row.
     """
     if question.language not in vocabulary.size:
-        return ""  # its names are told by their sound, and no word of it occurs anywhere
+        return _unsounded(question, vocabulary, tables)  # no word of it occurs anywhere
     cased = any(t.raw != t.raw.lower() for t in question.tokens)
     if name := _unknown_run(question, vocabulary) or _unknown_acronym(question, vocabulary):
         return name
@@ -29,6 +31,36 @@ def stranger(question: Question, vocabulary: Vocabulary, tables: Sequence[TableV
         if name := _unknown_beside(question, vocabulary, view, cased=cased):
             return name
     return ""
+
+
+def _unsounded(question: Question, vocabulary: Vocabulary, tables: Sequence[TableView]) -> str:
+    """A name beside what the rows are called that no word of the documents sounds like.
+
+    In capitals both, in a language that the documents don't have: "Rumi Museum".
+    """
+    tokens = question.tokens
+    capital = [t.raw[:1] != t.raw[:1].lower() for t in tokens]
+    covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    for view in tables:
+        for i, token in enumerate(tokens):
+            if not (i and capital[i] and view.is_kind(token)):
+                continue
+            at = next((k for k in (i - 1, i + 1) if 0 < k < len(tokens) and capital[k]), i)
+            if (
+                at == i
+                or at in covered
+                or at not in question.open
+                or _translated(tokens[at], vocabulary)
+            ):
+                continue
+            if not vocabulary.sounds(tokens[at].raw):
+                return " ".join(t.raw for t in tokens[min(i, at) : max(i, at) + 1])
+    return ""
+
+
+def _translated(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether the documents have a word that one may translate to."""
+    return any(vocabulary.forms(gloss) for gloss in token.glosses)
 
 
 def _unknown_beside(
@@ -70,7 +102,7 @@ def _unknown_phrase(question: Question, vocabulary: Vocabulary, view: TableView)
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
     heads = _heads(view, question.language)
     for i, token in enumerate(tokens):
-        if i in covered or token.word not in heads:
+        if i in covered or token.word not in heads or _is_counted(question, view, i):
             continue
         unknown = [
             k
@@ -82,6 +114,12 @@ def _unknown_phrase(question: Question, vocabulary: Vocabulary, view: TableView)
         if len(unknown) > 1:
             return " ".join(t.raw for t in tokens[i : unknown[-1] + 1])
     return ""
+
+
+def _is_counted(question: Question, view: TableView, at: int) -> bool:
+    """Whether a word behind "how many" is what a column counts, and no beginning of a name."""
+    counts = question.has("count") and 0 < at - question.cues["count"] <= _BEHIND
+    return counts and bool(view.units(question.tokens[at], question.language))
 
 
 def _unknown_acronym(question: Question, vocabulary: Vocabulary) -> str:

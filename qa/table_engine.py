@@ -6,13 +6,14 @@ Answers come from every row, never from a ranked list, and nothing here knows a 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.records import ColumnRole
+from corpus.records import Column, ColumnRole
 from qa.language import words_of
 from qa.table_parts import TableQuery
 from qa.table_rank import equals, groups, ranked, sum_of, wants_sum
 from qa.table_result import Match, Operation, TableResult, result
 from qa.table_rows import of_rows
 from qa.table_select import holds_numbers, proof_of, related_rows, select, with_cell
+from qa.tokens import tokenize
 
 
 def applies(query: TableQuery) -> bool:
@@ -117,14 +118,21 @@ def _only_left_out(query: TableQuery) -> bool:
 
 
 def _dated(query: TableQuery) -> bool:
-    """Whether the column that is asked for holds years."""
-    return any(
+    """Whether the column that is asked for holds years, or its header says when."""
+    return any(_says_when(query, column) for column in query.columns) or any(
         1800 <= number <= 2100
         for column in query.columns
         for row in query.view.table.rows
         for value in query.view.cell(row, column).values
         for number in value.numbers
     )
+
+
+def _says_when(query: TableQuery, column: Column) -> bool:
+    """Whether a header has a word that asks when: "date", "time"."""
+    code = query.view.document.language
+    words = words_of(code)
+    return bool(words.cues["when"].positions(tokenize(query.view.header(column, code), code)))
 
 
 def compute(query: TableQuery) -> TableResult | None:

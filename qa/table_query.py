@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.records import ColumnRole
+from corpus.records import Column, ColumnRole
 from index.analyzer import HAN
 from qa.glosses import rendered
 from qa.language import words_of
@@ -85,6 +85,8 @@ def _place(query: TableQuery, mention: Mention) -> None:
         query.about_rows = True
     elif headers and not hits:
         column = headers[0]
+        if question.language not in view.languages and mention.end - mention.start == 1:
+            column = _named_most(query, mention.start, column)
         if column.role is ColumnRole.NAME:
             query.about_rows = True
         elif column not in query.columns:
@@ -174,7 +176,7 @@ def _place_open_words(query: TableQuery) -> None:
             query.about_rows = True
         elif numbered := view.units(token, question.language):
             if not any(column in query.columns for column in numbered):
-                query.columns.append(numbered[0])
+                query.columns.append(_named_most(query, i, numbered[0]))
         elif one_of_them(query, i):
             continue
         elif view.is_kind(token):
@@ -192,6 +194,23 @@ def _place_open_words(query: TableQuery) -> None:
     _place_lead(query)
     rest = beyond_dealing(query, rest)
     query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
+
+
+def _named_most(query: TableQuery, at: int, counted: Column) -> Column:
+    """The column whose things a word names, or one whose header says more of the question.
+
+    "The first lesson" asks for "Date of the first lesson" and not for "Number of lessons".
+    """
+    question, view = query.question, query.view
+    language, headers = question.language, view.header_words
+    shared = {
+        index: sum(alike(token, words, language) for token in question.tokens)
+        for index, words in headers.items()
+        if index == counted.index or alike(question.tokens[at], words, language)
+    }
+    best = max(shared, key=lambda index: shared[index], default=counted.index)
+    enough = shared.get(best, 0) > max(1, shared.get(counted.index, 0))
+    return view.table.columns[best] if enough else counted
 
 
 def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:

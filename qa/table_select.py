@@ -6,8 +6,10 @@ Every row is looked at, never a ranked list.
 from collections.abc import Sequence
 
 from corpus.records import Column, ColumnRole, Row, Value
+from qa.language import words_of
 from qa.table_parts import Condition, TableQuery
 from qa.table_result import Match
+from qa.tokens import tokenize
 
 
 def select(query: TableQuery) -> list[Match]:
@@ -43,20 +45,29 @@ def _prove(rows: dict[int, list[Value]], condition: Condition) -> None:
 
 
 def _denying(query: TableQuery, rows: dict[int, list[Value]]) -> dict[int, list[Value]]:
-    """Rows whose cell says that there is none; asked what is not given, those without a cell.
+    """Rows whose cell says that there is none; where no cell says so, an empty one does.
 
-    Where no cell says so, an empty one does.
+    Asked what is not given: rows without a cell, or with one that says no more than "none".
     """
     column = query.asked(ColumnRole.TEXT)
     kept: dict[int, list[Value]] = {}
     empty: dict[int, list[Value]] = {}
     for i, values in rows.items() if column else ():
         given = query.view.cell(query.view.table.rows[i], column).values  # type: ignore[arg-type]
-        if not given:
-            empty[i] = values
-        elif query.view.denies(given[0]):
+        if not given or _only_denies(query, given):
+            empty[i] = [*values, *given]
+        if given and query.view.denies(given[0]):
             kept[i] = [*values, given[0]]
     return empty if query.question.has("given") else kept or empty
+
+
+def _only_denies(query: TableQuery, given: Sequence[Value]) -> bool:
+    """Whether a cell says "none" and nothing else, as good as an empty one."""
+    code = query.view.document.language
+    words = words_of(code)
+    tokens = tokenize(given[0].text, code)
+    nothing = words.negators.covered(tokens) | words.cues["absent"].covered(tokens)
+    return len(given) == 1 and query.view.denies(given[0]) and len(nothing) == len(tokens)
 
 
 def related_rows(query: TableQuery, selected: Sequence[Match]) -> tuple[Match, ...]:

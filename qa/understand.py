@@ -108,7 +108,8 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     denying = words.negators.covered(typed) | _dialect_negation(typed, words)
     denying -= _only(typed, words)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
-    content = tuple(i for i in range(len(tokens)) if i not in empty)
+    quoted = _quoted(text, typed, words) - covered
+    content = tuple(i for i in range(len(tokens)) if i not in empty or i in quoted)
     idle = words.scaffold.covered(typed) | in_numbers | {n.position for n in ordinals}
     idle |= words.asks["percent"].covered(typed) | _beside_years(tokens, numbers, words)
     tail = tail_of(text, typed, words)
@@ -124,7 +125,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         cues=cues,
         mentions=mentions,
         content=content,
-        open=tuple(i for i in content if i not in idle),
+        open=tuple(i for i in content if i not in idle or i in quoted),
         numbers=numbers,
         ordinals=ordinals,
         negators=tuple(sorted(denying - covered)),
@@ -134,6 +135,23 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         restated=frozenset(restated(text, typed, words, terms, content)),
         slashes=slashes(text, words.code),
     )
+
+
+_QUOTED = regex.compile(r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]")
+_MOST_QUOTED = 0.5
+"""Share of a question in quotation marks from which on they mark nothing."""
+
+
+def _quoted(text: str, tokens: Sequence[Token], words: Language) -> set[int]:
+    """Positions of several words in quotation marks: the very words that are asked about."""
+    found: set[int] = set()
+    for match in _QUOTED.finditer(text):
+        inside = next(group for group in match.groups() if group)
+        start = len(tokenize(text[: match.start()], words.code))
+        run = range(start, min(len(tokens), start + len(tokenize(inside, words.code))))
+        found |= set(run) if len(run) > 1 else set()
+    found -= {i for i in found if words.stopwords_only(tokens[i].word)}
+    return found if len(found) <= _MOST_QUOTED * len(tokens) else set()
 
 
 def _real(

@@ -18,6 +18,7 @@ from index.lexicon import lexicon
 from qa.crosslingual import ForeignTerms, value_terms
 from qa.language import Language, words_of
 from qa.tokens import Token, stem, stems, tokenize
+from qa.transliteration import same_name
 
 _PROPER = ("entity", "organisation", "region", "place", "event")
 _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
@@ -257,6 +258,10 @@ class Vocabulary:
         """Whether a word occurs in any of its forms: its stem, or an Arabic word's consonants."""
         bones = skeleton(token.stem)
         return self.known(token.stem) or (len(bones) >= 3 and bones in self._bones)
+
+    def sounds(self, name: str) -> bool:
+        """Whether some word of the documents may be this name in another script."""
+        return any(same_name(name, word) for word in self._words)
 
     def forms(self, stem: str) -> list[str]:
         """Stems that the documents have of an Arabic word: itself, and those of its consonants."""

@@ -72,3 +72,10 @@ def test_chinese_runs_are_the_longest_known_words():
 
 def test_the_files_are_small():
     assert sum(path.stat().st_size for path in FOLDER.glob("*.tsv.gz")) < 3_000_000
+
+
+def test_written_words_come_before_unsure_ones_that_were_learnt():
+    for word, arabic in {"mayor": "عمدة", "warehouse": "مستودع"}.items():
+        found = dict(lexicon("en").translations("".join(stems(word, "en"))))
+        assert all(value >= 0.25 for value in found.values())
+        assert stems(arabic, "ar")[0] in found
