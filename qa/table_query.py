@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.records import ColumnRole
+from corpus.records import Column, ColumnRole
 from index.analyzer import HAN
 from qa.glosses import rendered
 from qa.language import words_of
@@ -10,7 +10,9 @@ from qa.table_bounds import bounds_of, one_of_them
 from qa.table_idle import (
     beyond_dealing,
     beyond_duties,
+    beyond_matter,
     beyond_neighbours,
+    beyond_sitting,
     called,
     is_verb_alone,
     said_by_values,
@@ -98,7 +100,7 @@ def _place(query: TableQuery, mention: Mention) -> None:
         )
         polar = any(term.id in view.polar for term in mention.terms)
         negated = negates(query, mention.start, hits[0].column)
-        negated |= polar and _denies_itself(question, mention)
+        negated |= polar and (_denies_itself(question, mention) or _lacks(question, mention))
         query.conditions.append(Condition(hits, mention.start, negated, related))
     else:
         query.strangers.append(mention)
@@ -161,6 +163,14 @@ def _denies_itself(question: Question, mention: Mention) -> bool:
     return bool(words_of(question.language).negators.positions(run))
 
 
+def _lacks(question: Question, mention: Mention) -> bool:
+    """Whether a word such as "lacking" stands right before a mention."""
+    words = words_of(question.language)
+    ends = {s + n for s, n in words.cues["absent"].positions(question.tokens).items()}
+    between = [question.tokens[end : mention.start] for end in ends if end <= mention.start]
+    return any(all(words.is_stopword(token) for token in run) for run in between)
+
+
 def _place_open_words(query: TableQuery) -> None:
     """Open words: unit words name a number column, others may stand in a value."""
     view, question = query.view, query.question
@@ -184,7 +194,7 @@ def _place_open_words(query: TableQuery) -> None:
     query.about_rows |= any(view.is_kind(token) for token in question.leftover)
     unread = [i for i in unread if not said_by_values(query, i)]
     unread = _headers_by_words(query, unread)
-    unread = beyond_dealing(query, unread)
+    unread = beyond_matter(query, beyond_sitting(query, beyond_dealing(query, unread)))
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
     rest = beyond_neighbours(query, rest)
@@ -297,10 +307,25 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
     return len(wanted) / max(1, len(told))
 
 
+def _deals_with_places(query: TableQuery, lists: Column) -> bool:
+    """Whether the places are asked for that a row deals with, and not where it belongs.
+
+    "The traffic of which regions does the office discuss?": its own list names some.
+    """
+    question, view = query.question, query.view
+    if len(query.rows) != 1 or query.columns != [query.group] or not question.subject_verb:
+        return False
+    listed = view.cell(query.rows[0], lists).values
+    asked = question.has("which", "list") and not query.unread and not question.has("yes_no")
+    return asked and any(view.places.intersection(view.meanings(value)) for value in listed)
+
+
 def _subject_column(query: TableQuery) -> None:
     """Let "what does X deal with?" ask for the column that lists values."""
     question = query.question
     lists = query.view.table.column(ColumnRole.LIST)
+    if lists is not None and _deals_with_places(query, lists):
+        query.columns = [lists]
     if (
         lists is not None
         and query.rows
