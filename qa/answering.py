@@ -33,7 +33,7 @@ from qa.refusing import Refusing
 from qa.short import short_answer
 from qa.strangers import stranger
 from qa.table_result import Operation, TableResult
-from qa.table_search import by_cells
+from qa.table_search import by_cells, by_likeness
 from qa.table_view import TableView
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
@@ -279,6 +279,7 @@ class Answering:
         """An answer from cells of a table that hold all of it, None without such."""
         for view in self.tables:
             result = by_cells(view, question, wanted)
+            result = result or by_likeness(view, question, self.meanings)
             if result is not None and self._tells(question, view, result):
                 return self._from_table(question, view, result)
         return None

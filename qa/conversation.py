@@ -166,7 +166,8 @@ def _pronouns(question: Question, words: Language) -> bool:
     if found or words.places_back(question.tokens[-1:]):
         return True
     return words.code == "ar" and any(
-        _THESE.match(token.word) or len(token.word) >= 5 and _ATTACHED.search(token.word) and i > 0
+        _THESE.match(token.word)
+        or (i > 0 and len(token.word) >= 5 and _ATTACHED.search(token.word))
         for i, token in enumerate(question.tokens)
         if i not in covered and not token.raw.endswith("ة")
     )
