@@ -158,7 +158,10 @@ class Answering:
         words = words_of(question.language)
         composer = Composer(question.language)
         titles = join([title(d, question.language) for d in self.documents.values()], "ar")
-        if words.summary.positions(question.tokens):
+        about = words.summary.covered(question.tokens)
+        of = [i for i in question.open if i not in about]
+        of += [m.start for m in question.mentions if not m.of_kind("topic", "header")]
+        if about and not of:
             for document in self.documents.values():
                 self._write_items(composer, document, overview(document))
             return self._finish(question, composer, _HEADING) if composer.claims else None

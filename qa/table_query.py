@@ -42,11 +42,13 @@ def read(view: TableView, question: Question) -> TableQuery:
 def asks_for_rows(query: TableQuery) -> bool:
     """Whether a question asks which rows: "in which museums", "which of these museums"."""
     question, view = query.question, query.view
-    if "which" not in question.cues or query.rows or question.has("define", "how", "why", "when"):
+    start = question.cues.get("which", -1)
+    if start < 0 or query.rows or question.has("define", "when"):
         return False
+    if any(question.cues.get(kind, start + 1) <= start for kind in ("how", "why")):
+        return False  # "which club shows how to row?" doesn't ask how
     words = words_of(question.language)
     tokens = question.tokens
-    start = question.cues["which"]
     start += max(1, words.cues["which"].at(tokens, start))
     names = {m.start for m in question.mentions if _calls(view, m)}
     for at in range(start, len(tokens)):
@@ -288,7 +290,10 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
 def _says_so(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> bool:
     """Whether a group's name has several words as they are: "European Union" is no "Europe"."""
     if len(wanted) == 1:
-        return True
+        # "Others", the name of a group, doesn't select in "the other towns".
+        words = words_of(language)
+        told = tokenize(view.text(hit.value, language), language)
+        return any(stands_in(wanted[0], t.raw, language) for t in told if not words.is_stopword(t))
     held = set(stems(view.text(hit.value, language), language))
     return all(token.stem in held or rendered(token, held, exact=True) for token in wanted)
 

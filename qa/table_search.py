@@ -48,8 +48,8 @@ def by_cells(view: TableView, question: Question, wanted: Sequence[Concept]) -> 
 def by_likeness(view: TableView, question: Question, meanings: Meanings) -> TableResult | None:
     """The one row with a cell that says in other words what it is asked to say, or None.
 
-    "Which club sees that no child goes without a coach?" asks for the cell "A trainer for every
-    child". One row must stand out clearly: likeness alone tells nothing from what comes near it.
+    "Which club teaches people how to prepare meals?" asks for the cell "cooking courses". One row
+    must stand out clearly: likeness alone tells nothing from what comes near it.
     """
     query = read(view, question)
     if not asks_for_one(query):
@@ -87,7 +87,20 @@ def asks_for_one(query: TableQuery) -> bool:
     denials = polarity_words(question.language).denials.positions(question.tokens)
     exact = question.numbers or question.ordinals or question.negators or question.or_at
     cues = question.has("most", "fewest", "more", "less", "except", "absent", "count", "rank")
-    return asks_for_rows(query) and not (exact or denials or cues or query.columns)
+    return (asks_for_rows(query) or _asks_for_things(query)) and not (
+        exact or denials or cues or query.columns
+    )
+
+
+def _asks_for_things(query: TableQuery) -> bool:
+    """Whether "which" stands before what rows may be called at large: "in which forum"."""
+    question = query.question
+    words = words_of(question.language)
+    if "which" not in question.cues or query.rows or question.has("yes_no", "define", "how", "why"):
+        return False
+    at = question.cues["which"]
+    at += max(1, words.cues["which"].at(question.tokens, at))
+    return at < len(question.tokens) and words.things.at(question.tokens, at) > 0
 
 
 def _match(query: TableQuery, index: int, wanted: Sequence[Concept]) -> Match | None:
