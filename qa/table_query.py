@@ -229,9 +229,23 @@ def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
             left.append(at)
             continue
         column = view.table.columns[max(fits)[2]]
-        if column not in query.columns:
+        if _merely_akin(query, token, column):
+            left.append(at)
+        elif column not in query.columns:
             query.columns.append(column)
     return left
+
+
+def _merely_akin(query: TableQuery, token: Token, column: Column) -> bool:
+    """Whether a word only shares its root with what a column counts, and nothing is counted.
+
+    "Partners" are no "participants", unless it is asked how many there are.
+    """
+    question, view = query.question, query.view
+    counts = question.numbers or question.has("count", "most", "fewest", "total", "rank", "compare")
+    exact = token.stem in view.header_words[column.index]
+    number = column.role is ColumnRole.NUMBER and view.counts_things(column)
+    return number and question.language in view.languages and not (counts or exact)
 
 
 def _select_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
