@@ -98,3 +98,7 @@ def test_these_written_onto_an_arabic_noun_point_back(museums):
     first = "كم غرفة في متحف فاعور؟"
     history = (Turn(first, museums.answer(first).answer),)
     assert "فاعور" in museums.answer("ومين حارس هالمبنى؟", history=history).resolved
+
+
+def test_what_is_only_counted_is_no_list_of_all_rows(clubs):
+    assert clubs.answer("What are the boats?").table is None
