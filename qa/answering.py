@@ -33,7 +33,7 @@ from qa.refusing import Refusing
 from qa.short import short_answer
 from qa.strangers import stranger
 from qa.table_result import Operation, TableResult
-from qa.table_search import by_cells
+from qa.table_search import by_cells, by_likeness
 from qa.table_view import TableView
 from qa.understand import Question
 from qa.vocabulary import Vocabulary
@@ -163,7 +163,10 @@ class Answering:
         words = words_of(question.language)
         composer = Composer(question.language)
         titles = join([title(d, question.language) for d in self.documents.values()], "ar")
-        if words.summary.positions(question.tokens):
+        about = words.summary.covered(question.tokens)
+        of = [i for i in question.open if i not in about]
+        of += [m.start for m in question.mentions if not m.of_kind("topic", "header")]
+        if about and not of:
             for document in self.documents.values():
                 self._write_items(composer, document, overview(document))
             return self._finish(question, composer, _HEADING) if composer.claims else None
@@ -284,6 +287,7 @@ class Answering:
         """An answer from cells of a table that hold all of it, None without such."""
         for view in self.tables:
             result = by_cells(view, question, wanted)
+            result = result or by_likeness(view, question, self.meanings)
             if result is not None and self._tells(question, view, result):
                 return self._from_table(question, view, result)
         return None

@@ -19,13 +19,16 @@ import regex
 from qa.language import Language, detect, words_of
 from qa.records import Answer, Status, Turn
 from qa.tokens import Token
-from qa.understand import Question, understand
+from qa.understand import AND, Question, understand
 from qa.vocabulary import Mention, Vocabulary
 
 _KINDS = ("entity", "organisation", "region", "place", "event", "theme", "term")
 _MARK = regex.compile(r"[\s?？؟.!]+$")
 # Arabic "its", "their", "in it", written onto the word.
 _ATTACHED = regex.compile(r"(?:ها|هم|هما|هن|ه)$")
+
+# "These", written onto the noun in dialects.
+_THESE = regex.compile(r"[وف]?[بلع]?هال\w{4,}")
 
 Ask = Callable[[str], Answer]
 """Answers a question that can be asked alone."""
@@ -67,12 +70,14 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     counted = _counted(text, before, question, earlier, words, ask)
     if counted or (counted := _part(text, question, earlier, words)):
         return counted
-    if named and not pronouns and _bare(question, words, starts):
+    if wanted := _names_wanted(question, earlier):
+        return _about(text, wanted)
+    if named and not pronouns and _bare(question, words, starts, earlier):
         return _replace(before, earlier, question, named)
     computes = question.has("most", "fewest", "count", "rank", "total")
     if computes and (named or _selects(earlier)) and not _subject(named):
         return text if named else f"{_MARK.sub('', before)}. {text}"
-    subject = _subject(named)
+    subject = _subject(named) and not _beside_it(question, named, earlier, words)
     if not subject and _takes_up(question, last):
         return _about(text, (_noun_phrase(last),))
     if subject or not (pronouns or _lacks_subject(question, named, bool(starts), vocabulary)):
@@ -109,7 +114,8 @@ def _lacks_subject(
     if named:
         return question.has("yes_no") and not question.mentions[: -len(named)]
     known = all(vocabulary.known(token.stem) for token in question.strong)
-    return not question.open or (len(question.open) <= 2 and (starts or known))
+    few = 4 if question.language == "zh" else 2  # Chinese words are counted by their signs
+    return not question.open or (len(question.open) <= few and (starts or known))
 
 
 _DEFINITE = frozenset(
@@ -160,15 +166,52 @@ def _pronouns(question: Question, words: Language) -> bool:
     if found or words.places_back(question.tokens[-1:]):
         return True
     return words.code == "ar" and any(
-        len(token.word) >= 5 and _ATTACHED.search(token.word) and i > 0
+        _THESE.match(token.word)
+        or (i > 0 and len(token.word) >= 5 and _ATTACHED.search(token.word))
         for i, token in enumerate(question.tokens)
         if i not in covered and not token.raw.endswith("ة")
     )
 
 
-def _bare(question: Question, words: Language, starts: int) -> bool:
-    """Whether the question gives nothing but a name: "and Africa?", "what about health?"."""
+def _names_wanted(question: Question, earlier: _Turn) -> tuple[str, ...]:
+    """What was counted and of whom, where names are asked for: "which ones?", "name them"."""
+    last, of = earlier.question, _entities(earlier.named)
+    asks = question.has("by_name", "which", "who", "list") and not question.has("count", "yes_no")
+    if not asks or not of or "count" not in last.cues or question.open or _named(question):
+        return ()
+    start = last.cues["count"]
+    headers = [m for m in last.mentions if m.start >= start and m.of_kind("header")]
+    own = {t.id for m in question.mentions for t in m.of_kind("header")}
+    if own and not any(own & {t.id for t in m.terms} for m in headers):
+        return ()
+    things = [_raw(last, m) for m in headers] or [last.tokens[i].raw for i in last.open]
+    return (*things[:1], *(_raw(last, m) for m in of)) if things else ()
+
+
+def _beside_it(
+    question: Question, named: Sequence[Mention], earlier: _Turn, words: Language
+) -> bool:
+    """Whether a body is named beside the "it" of an earlier thing: "when did the club leave it?".
+
+    Not where two clauses are joined: "what is the club and who leads it?".
+    """
+    of = [m for m in named if m.of_kind("entity", "organisation", "place", "event")]
+    if any(not m.of_kind("organisation") for m in of) or not _entities(earlier.named):
+        return False
+    last = max(m.end for m in of)
+    tokens = question.tokens
+    back = [i for i in words.objects.covered(tokens) if i >= last]
+    return bool(back) and not any(token.word in AND for token in tokens[last : back[0]])
+
+
+def _bare(question: Question, words: Language, starts: int, earlier: _Turn) -> bool:
+    """Whether the question gives nothing but a name: "and Africa?", "what about health?".
+
+    It may say again what was asked: "and who is X's?" after "who is the keeper of Y?".
+    """
     asked = set(question.cues) - {"about", "between", "which", "define", "except", "list"}
+    if starts and _entities(_named(question)) and _entities(earlier.named):
+        asked -= set(earlier.question.cues)
     fragment = len(question.tokens) <= 4 and not question.cues
     return not question.open and not asked and (bool(starts) or fragment)
 

@@ -169,6 +169,8 @@ class Language:
     of_these: Phrases
     settled: Phrases
     reaching: Phrases
+    within: Phrases
+    objects: Phrases
     things: Phrases
     only: Phrases
     of_them: Phrases
@@ -363,6 +365,8 @@ def words_of(code: str) -> Language:
         of_these=phrases("of_these"),
         settled=phrases("settled"),
         reaching=phrases("reaching"),
+        within=phrases("within"),
+        objects=phrases("objects"),
         things=phrases("things"),
         only=phrases("only"),
         of_them=phrases("of_them"),

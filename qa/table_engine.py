@@ -21,7 +21,9 @@ def applies(query: TableQuery) -> bool:
     question = query.question
     if query.strangers or question.has("why") or (question.has("when") and not _dated(query)):
         return False
-    return bool(query.rows) or (not _asks_for_counted(query) and _of_all_rows(query))
+    if query.rows:
+        return True
+    return not (_asks_for_counted(query) or _asks_what_is_counted(query)) and _of_all_rows(query)
 
 
 def _of_all_rows(query: TableQuery) -> bool:
@@ -94,6 +96,20 @@ def _asks_for_counted(query: TableQuery) -> bool:
         if noun >= 0 and _names(query, noun, column.index):
             return True
     return False
+
+
+def _asks_what_is_counted(query: TableQuery) -> bool:
+    """Whether it is asked of no row what those are that the table only counts.
+
+    "What are the participating towns?" is not answered by all rows.
+    """
+    number = query.asked(ColumnRole.NUMBER)
+    alone = number is not None and query.columns == [number] and not query.about_rows
+    if number is None or not alone or query.conditions or query.bounds:
+        return False
+    sized = ("count", "most", "fewest", "rank", "total", "more", "less", "compare", "every")
+    asks = query.question.has("which", "list", "who") and not query.question.has(*sized)
+    return asks and query.view.counts_things(number)
 
 
 def _names(query: TableQuery, at: int, column: int) -> bool:

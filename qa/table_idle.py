@@ -72,6 +72,34 @@ def beyond_dealing(query: TableQuery, unread: Sequence[int]) -> list[int]:
     return [i for i in unread if i not in dealing]
 
 
+def beyond_sitting(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside a word between what is counted and "in it": "ten towns sitting in it"."""
+    question, view = query.question, query.view
+    words = words_of(question.language)
+    if not question.numbers or query.asked(ColumnRole.NUMBER) is None:
+        return list(unread)
+    counted = {m.end for m in question.mentions if m.of_kind("header")}
+    counted |= {i + 1 for i, t in enumerate(question.tokens) if view.units(t, question.language)}
+    after = words.within.positions(question.tokens)
+    denials = polarity_words(question.language).denials
+    return [
+        i for i in unread if not (i in counted and i + 1 in after) or denials.at(question.tokens, i)
+    ]
+
+
+def beyond_matter(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside what asks how a matter stands, where a row and a column of text are named.
+
+    "What is the state of the harbour's ownership, is it settled?" asks for the cell.
+    """
+    question = query.question
+    whether = question.has("yes_no", "count", "when", "why")
+    if whether or len(query.rows) != 1 or query.asked(ColumnRole.TEXT) is None:
+        return list(unread)
+    settled = words_of(question.language).settled.covered(question.tokens)
+    return [i for i in unread if i not in settled]
+
+
 def beyond_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
     """Leave aside words beside one that was read, in a table that lacks the question's language.
 

@@ -10,7 +10,9 @@ from qa.table_bounds import bounds_of, one_of_them
 from qa.table_idle import (
     beyond_dealing,
     beyond_duties,
+    beyond_matter,
     beyond_neighbours,
+    beyond_sitting,
     called,
     is_verb_alone,
     said_by_values,
@@ -40,11 +42,13 @@ def read(view: TableView, question: Question) -> TableQuery:
 def asks_for_rows(query: TableQuery) -> bool:
     """Whether a question asks which rows: "in which museums", "which of these museums"."""
     question, view = query.question, query.view
-    if "which" not in question.cues or query.rows or question.has("define", "how", "why", "when"):
+    start = question.cues.get("which", -1)
+    if start < 0 or query.rows or question.has("define", "when"):
         return False
+    if any(question.cues.get(kind, start + 1) <= start for kind in ("how", "why")):
+        return False  # "which club shows how to row?" doesn't ask how
     words = words_of(question.language)
     tokens = question.tokens
-    start = question.cues["which"]
     start += max(1, words.cues["which"].at(tokens, start))
     names = {m.start for m in question.mentions if _calls(view, m)}
     for at in range(start, len(tokens)):
@@ -100,7 +104,7 @@ def _place(query: TableQuery, mention: Mention) -> None:
         )
         polar = any(term.id in view.polar for term in mention.terms)
         negated = negates(query, mention.start, hits[0].column)
-        negated |= polar and _denies_itself(question, mention)
+        negated |= polar and (_denies_itself(question, mention) or _lacks(question, mention))
         query.conditions.append(Condition(hits, mention.start, negated, related))
     else:
         query.strangers.append(mention)
@@ -163,6 +167,14 @@ def _denies_itself(question: Question, mention: Mention) -> bool:
     return bool(words_of(question.language).negators.positions(run))
 
 
+def _lacks(question: Question, mention: Mention) -> bool:
+    """Whether a word such as "lacking" stands right before a mention."""
+    words = words_of(question.language)
+    ends = {s + n for s, n in words.cues["absent"].positions(question.tokens).items()}
+    between = [question.tokens[end : mention.start] for end in ends if end <= mention.start]
+    return any(all(words.is_stopword(token) for token in run) for run in between)
+
+
 def _place_open_words(query: TableQuery) -> None:
     """Open words: unit words name a number column, others may stand in a value."""
     view, question = query.view, query.question
@@ -186,7 +198,7 @@ def _place_open_words(query: TableQuery) -> None:
     query.about_rows |= any(view.is_kind(token) for token in question.leftover)
     unread = [i for i in unread if not said_by_values(query, i)]
     unread = _headers_by_words(query, unread)
-    unread = beyond_dealing(query, unread)
+    unread = beyond_matter(query, beyond_sitting(query, beyond_dealing(query, unread)))
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
     rest = beyond_neighbours(query, rest)
@@ -236,9 +248,23 @@ def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
             left.append(at)
             continue
         column = view.table.columns[max(fits)[2]]
-        if column not in query.columns:
+        if _merely_akin(query, token, column):
+            left.append(at)
+        elif column not in query.columns:
             query.columns.append(column)
     return left
+
+
+def _merely_akin(query: TableQuery, token: Token, column: Column) -> bool:
+    """Whether a word only shares its root with what a column counts, and nothing is counted.
+
+    "Partners" are no "participants", unless it is asked how many there are.
+    """
+    question, view = query.question, query.view
+    counts = question.numbers or question.has("count", "most", "fewest", "total", "rank", "compare")
+    exact = token.stem in view.header_words[column.index]
+    number = column.role is ColumnRole.NUMBER and view.counts_things(column)
+    return number and question.language in view.languages and not (counts or exact)
 
 
 def _select_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -297,7 +323,10 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
 def _says_so(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> bool:
     """Whether a group's name has several words as they are: "European Union" is no "Europe"."""
     if len(wanted) == 1:
-        return True
+        # "Others", the name of a group, doesn't select in "the other towns".
+        words = words_of(language)
+        told = tokenize(view.text(hit.value, language), language)
+        return any(stands_in(wanted[0], t.raw, language) for t in told if not words.is_stopword(t))
     held = set(stems(view.text(hit.value, language), language))
     return all(token.stem in held or rendered(token, held, exact=True) for token in wanted)
 
@@ -316,10 +345,25 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
     return len(wanted) / max(1, len(told))
 
 
+def _deals_with_places(query: TableQuery, lists: Column) -> bool:
+    """Whether the places are asked for that a row deals with, and not where it belongs.
+
+    "The traffic of which regions does the office discuss?": its own list names some.
+    """
+    question, view = query.question, query.view
+    if len(query.rows) != 1 or query.columns != [query.group] or not question.subject_verb:
+        return False
+    listed = view.cell(query.rows[0], lists).values
+    asked = question.has("which", "list") and not query.unread and not question.has("yes_no")
+    return asked and any(view.places.intersection(view.meanings(value)) for value in listed)
+
+
 def _subject_column(query: TableQuery) -> None:
     """Let "what does X deal with?" ask for the column that lists values."""
     question = query.question
     lists = query.view.table.column(ColumnRole.LIST)
+    if lists is not None and _deals_with_places(query, lists):
+        query.columns = [lists]
     if (
         lists is not None
         and query.rows

@@ -76,6 +76,7 @@ class TableView:
         self.hits_by_term: dict[str, list[Hit]] = {}
         self.related: dict[str, tuple[str, ...]] = {}
         self.polar: set[str] = set()
+        self.places: set[str] = set()
         self._glossary_names: dict[int, Term] = {}
         self._row_names: dict[int, list[list[tuple[str, tuple[str, ...]]]]] = {}
         name = table.column(ColumnRole.NAME)
@@ -98,6 +99,8 @@ class TableView:
         ]
 
     def _resolve_value(self, term: Term, name: Column | None) -> None:
+        if term.kind in ("region", "place"):
+            self.places.add(term.id)
         aliases = self._aliases(term)
         if self._polar(aliases):
             self.polar.add(term.id)

@@ -253,6 +253,9 @@ def _leave_out(at: dict[str, dict[int, int]], tokens: Sequence[Token], words: La
         at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
     if words.code == "ar":
         at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
+        # "To you" is written like "how much" behind a preposition.
+        count = at.get("count", {}).items()
+        at["count"] = {s: n for s, n in count if n > 1 or tokens[s].word not in _TO_YOU}
         why = at.get("why", {}).items()
         at["why"] = {s: n for s, n in why if not s or n > 1 or tokens[s].word not in _NOT}
     if words.code == "fr":
@@ -278,6 +281,7 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
         kept = {s: n for s, n in at.get(kind, {}).items() if compared.get(s, 0) <= n}
         at[kind] = kept
     _leave_out(at, tokens, words)
+    _by_what_means(at)
     found = {kind: min(starts) for kind, starts in at.items() if starts}
     if "when" in found and _is_conjunction(found, tokens):
         del found["when"]
@@ -287,6 +291,15 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
         if found.get("most", 0) == asks + 1:
             del found["most"]
     return found
+
+
+def _by_what_means(at: dict[str, dict[int, int]]) -> None:
+    """Take out the "which" of "in which way": it asks how, and no list is wanted."""
+    inside = {i for s, n in at.get("how", {}).items() if n > 1 for i in range(s, s + n)}
+    longest = at.get("how", {})
+    for kind in ("which", "list"):
+        starts = at.get(kind, {}).items()
+        at[kind] = {s: n for s, n in starts if s not in inside or n > longest.get(s, 0) > 0}
 
 
 def _is_verb(tokens: Sequence[Token], start: int, length: int) -> bool:
@@ -327,6 +340,7 @@ def _phrases(tokens: Sequence[Token], words: Language) -> dict[int, int]:
     return found
 
 
+_TO_YOU = frozenset(("لكم", "ولكم", "فلكم"))
 _NOT = frozenset(("لم", "ولم", "فلم"))
 """Asks why at the head of a question, and denies elsewhere."""
 _WHO, _OF = "من", frozenset(("بين", "ضمن", "خلال", "اي", "اين", "اجل", "حيث", "فضلك", "جهه", "متي"))

@@ -25,6 +25,24 @@ _BRACKETS = regex.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _LATIN = {"en", "fr", "es"}
 _SPOKEN = regex.compile(r"[وف]?(?:[بلعك]?ه|ع)(?=ال)")
 """What Arabic dialects write before the article: "هالمتاحف" are these museums, "عالطاولة" on it."""
+_OCEAN = tuple(
+    (regex.compile(pattern), other)
+    for pattern, other in (
+        (r"log(s?)$", r"logue\1"),
+        (r"logue(s?)$", r"log\1"),
+        (r"gram(s?)$", r"gramme\1"),
+        (r"gramme(s?)$", r"gram\1"),
+        (r"or(s?|ed|ing)$", r"our\1"),
+        (r"our(s?|ed|ing)$", r"or\1"),
+        (r"ter(s?)$", r"tre\1"),
+        (r"tre(s?)$", r"ter\1"),
+        (r"iz(e[sd]?|ing|ations?)$", r"is\1"),
+        (r"is(e[sd]?|ing|ations?)$", r"iz\1"),
+        (r"ense(s?)$", r"ence\1"),
+        (r"ence(s?)$", r"ense\1"),
+    )
+)
+"""Endings that English spells in two ways."""
 _LEAST = 5
 """Letters at least of a word that is corrected."""
 _WORDS = 3
@@ -165,6 +183,15 @@ class Vocabulary:
             language: {*counts, *(s for name in self._names_in(language) for s in name)}
             for language, counts in self.frequency.items()
         }
+        self._english = {
+            *self.frequency.get("en", ()),
+            *(
+                part
+                for name, entries in self._names.items()
+                if any(code == "en" for _, _, code in entries)
+                for part in name
+            ),
+        }
         self._bones: dict[str, list[str]] = {}
         for word in self._words:
             if ARABIC.search(word):
@@ -273,9 +300,25 @@ class Vocabulary:
         """Replace words that occur nowhere by the one word that is a typing error away."""
         found = [self._corrected(token, words) for token in tokens]
         for at, token in enumerate(found):
-            if token.stem == tokens[at].stem and self._misspelled(token, words):
+            if (other := self._spelled_else(token, words)) is not None:
+                found[at] = other
+            elif token.stem != tokens[at].stem and self._misspelled(tokens[at], words):
+                # Beside the other words of a name, that name is meant and no other alike.
+                found[at] = self._completing([*found[:at], *tokens[at:]], at) or token
+            elif token.stem == tokens[at].stem and self._misspelled(token, words):
                 found[at] = self._completing(found, at) or self._nearest_word(token, words) or token
         return tuple(found)
+
+    def _spelled_else(self, token: Token, words: Language) -> Token | None:
+        """A word as it is spelled across the ocean, where the documents have it so: "catalog"."""
+        own = self._english
+        if words.code != "en" or token.stem in own:
+            return None
+        for pattern, other in _OCEAN:
+            found = stem(pattern.sub(other, token.word), "en")
+            if found != token.stem and found in own:
+                return Token(token.raw, pattern.sub(other, token.word), found)
+        return None
 
     def _misspelled(self, token: Token, words: Language) -> bool:
         """Whether a word of some length occurs nowhere in its language."""
