@@ -25,8 +25,8 @@ from qa.language import words_of
 from qa.listing import related, write
 from qa.meaning import Meanings
 from qa.messages import join, message
-from qa.misses import misses
-from qa.ordering import typed_first
+from qa.misses import Miss, misses
+from qa.ordering import clearest, typed_first
 from qa.prose import chosen, conflict, negates
 from qa.records import Answer, Refusal, Status, TableUse
 from qa.refusing import Refusing
@@ -42,6 +42,10 @@ _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
 _TABLE, _HEADING, _COMPARED = 0.95, 0.85, 0.85
 """Confidence in answers that are read off a table, a heading, or figures side by side."""
+_CLEAR = 0.5
+"""Confidence, at least, in a sentence that is clearly first by meaning."""
+_UNLIKE = 0.19
+"""Both cosines of the best sentence are seldom so small where it answers."""
 
 
 class Answering:
@@ -158,7 +162,8 @@ class Answering:
         words = words_of(question.language)
         composer = Composer(question.language)
         titles = join([title(d, question.language) for d in self.documents.values()], "ar")
-        if words.summary.positions(question.tokens):
+        about = [m for m in question.mentions if not m.of_kind("topic", "header")]
+        if words.summary.positions(question.tokens) and not (question.strong or about):
             for document in self.documents.values():
                 self._write_items(composer, document, overview(document))
             return self._finish(question, composer, _HEADING) if composer.claims else None
@@ -196,18 +201,15 @@ class Answering:
             composer = self._composer(question, under[0])
             self._write_items(composer, *under)
             return self._finish(question, composer, _HEADING)
-        known = [t for t in question.strong if self.vocabulary.knows(t)]
-        readable = question.language in self.vocabulary.size
-        bare = not question.mentions and not (question.numbers or question.ordinals)
-        few = 2 * len(known) < len(question.strong) or (bare and not question.strong)
-        if readable and not question.mentions and few:
-            # No term of the documents, and most of the words occur nowhere in them.
-            return self.refusing.refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
-        miss = misses(question, wanted, found, self.vocabulary)
-        refused = not found or miss or sure < self.calibration.threshold
-        refused = refused or _says_little(question, found[0])
-        refused = refused or self._names_no_row(question, found[0])
+        refused, miss = self._withheld(question, wanted, found, sure)
+        if refused and not (miss and miss.against):
+            clear = clearest(found)
+            if clear and self._overrules(question, wanted, clear, found):
+                found = [clear, *(e for e in found if e is not clear)]
+                return self._say_prose(question, wanted, found, max(sure, _CLEAR))
+        if refused is Refusal.OFF_TOPIC:
+            return self.refusing.refuse(question, Refusal.OFF_TOPIC, found)
         if refused and (answer := self._from_cells(question, wanted)):
             return answer
         if miss and miss.against:
@@ -217,6 +219,49 @@ class Answering:
             reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED
             return self.refusing.refuse(question, reason, found, miss=miss, confidence=1 - sure)
         return self._say_prose(question, wanted, found, sure)
+
+    def _withheld(
+        self,
+        question: Question,
+        wanted: Sequence[Concept],
+        found: Sequence[Evidence],
+        sure: float,
+    ) -> tuple[Refusal | None, Miss | None]:
+        """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
+        if self._off_topic(question, found):
+            return Refusal.OFF_TOPIC, None
+        miss = misses(question, wanted, found, self.vocabulary)
+        refused = not found or miss or sure < self.calibration.threshold
+        refused = refused or _says_little(question, found[0])
+        refused = refused or self._names_no_row(question, found[0])
+        return (Refusal.NOT_STATED if refused else None), miss
+
+    def _off_topic(self, question: Question, found: Sequence[Evidence]) -> bool:
+        """Whether nothing is named and most words occur nowhere, or nothing is alike at all."""
+        if question.language not in self.vocabulary.size:
+            return False
+        bare = not (question.numbers or question.ordinals)
+        alike = max((max(e.signals.cosine, e.signals.likeness) for e in found[:1]), default=0.0)
+        if bare and alike < _UNLIKE:
+            return True
+        known = [t for t in question.strong if self.vocabulary.knows(t)]
+        few = 2 * len(known) < len(question.strong) or (bare and not question.strong)
+        return few and not question.mentions
+
+    def _overrules(
+        self,
+        question: Question,
+        wanted: Sequence[Concept],
+        clear: Evidence,
+        found: Sequence[Evidence],
+    ) -> bool:
+        """Whether a sentence that is clearly first by meaning is said though words are against."""
+        ranked = [clear, *(e for e in found if e is not clear)]
+        return not (
+            misses(question, wanted, ranked, self.vocabulary)
+            or _says_little(question, clear)
+            or self._names_no_row(question, clear)
+        )
 
     def _names_no_row(self, question: Question, best: Evidence) -> bool:
         """Whether it is asked which rows of a table, and a sentence names none of them."""

@@ -54,7 +54,7 @@ def _wanted(
         return any(inside.get(at, 0) <= n for at, n in asks[name].positions(tokens).items())
 
     counting = question.has("count")
-    of_people = question.has("who", "by_name")
+    of_people = question.has("who", "by_name") or _asks_person(question)
     forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
         (asked("month"), _names_month),
         (
@@ -97,6 +97,18 @@ def _inside_longer(question: Question) -> dict[int, int]:
     """For every position within a phrase of "how": its length. "À quel titre" asks for no title."""
     spans = words_of(question.language).cues["how"].positions(question.tokens).items()
     return {i: n for start, n in spans for i in range(start, start + n)}
+
+
+def _asks_person(question: Question) -> bool:
+    """Whether "which", or "the name of", is followed by a word for somebody: "which governor"."""
+    words = words_of(question.language)
+    starts = (*words.cues["which"].positions(question.tokens).items(),
+              *words.asks["name_of"].positions(question.tokens).items())  # fmt: skip
+    after = {start + n for start, n in starts}
+    nouns = words.asks["role"].covered(question.tokens) | words.asks["author"].covered(
+        question.tokens
+    )
+    return bool(after & nouns)
 
 
 def _asks_city(question: Question) -> bool:

@@ -11,6 +11,12 @@ from qa.vocabulary import Vocabulary, is_proper
 _FORM_DEPTH, _FORM_SHARE = 6, 0.6
 """How far down the ranking a sentence of the form asked for is looked for, and at what score."""
 
+_CLEAR, _AHEAD, _ALIKE_AHEAD = 0.36, 0.06, 0.04
+"""From which cosine on a sentence may be clearly first, and how far before the next ones.
+
+On the practice and development sets nothing that is answered so should have been refused.
+"""
+
 
 def typed_first(
     question: Question, found: Sequence[Evidence], vocabulary: Vocabulary
@@ -73,6 +79,24 @@ def _to_front(ranked: list[Evidence], better: Sequence[Evidence]) -> None:
     if better:
         ranked.remove(better[0])
         ranked.insert(0, better[0])
+
+
+def clearest(found: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that both cosines put first, clearly before those of other passages.
+
+    Where the words of question and text differ, meaning alone tells; None where it tells little.
+    """
+    if not found:
+        return None
+    first = max(found, key=lambda e: e.signals.cosine)
+    others = [e.signals.cosine for e in found if e.passage.id != first.passage.id]
+    rest = [e.signals.likeness for e in found if e is not first]
+    clear = (
+        first.signals.cosine >= _CLEAR
+        and first.signals.cosine - max(others, default=0.0) >= _AHEAD
+        and first.signals.likeness - max(rest, default=0.0) >= _ALIKE_AHEAD
+    )
+    return first if clear else None
 
 
 def near_best(found: Sequence[Evidence]) -> list[Evidence]:

@@ -249,11 +249,14 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
     idle = _phrases(tokens, words)
     for kind, phrases in words.cues.items():
         starts = {s: n for s, n in phrases.positions(tokens).items() if s not in named}
-        if kind in _MEASURES:
+        if kind in _MEASURES or kind == "count":
             # "For the most part" and "bring together" neither rank nor add up.
             starts = {s: n for s, n in starts.items() if idle.get(s, 0) <= n}
         if starts:
             at[kind] = starts
+    # "How important" counts nothing.
+    hows = at.get("how", {})
+    at["count"] = {s: n for s, n in at.get("count", {}).items() if hows.get(s, 0) <= n}
     compared = {**at.get("more", {}), **at.get("less", {})}
     for kind in ("most", "fewest"):
         # In Arabic "more than" begins with the word for "most".
