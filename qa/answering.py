@@ -19,6 +19,7 @@ from qa.headings import (
     enumeration,
     listed_below,
     overview,
+    summary,
     views_with_headings,
 )
 from qa.language import words_of
@@ -76,6 +77,11 @@ class Answering:
             return small
         if name := stranger(question, self.vocabulary, self.tables):
             return self.refusing.refuse(question, Refusal.NO_SUCH_ENTITY, [], name=name)
+        for document in self.documents.values():
+            if items := summary(question, document):
+                composer = self._composer(question, document)
+                self._write_items(composer, document, items)
+                return self._finish(question, composer, _HEADING)
         wanted, found = self.gather(question)
         view, result, named = self._ask_tables(question)
         if view is not None and result is not None:

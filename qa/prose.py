@@ -9,7 +9,7 @@ from index.analyzer import ARABIC, skeleton
 from qa.concepts import Concept, covers, stems_of
 from qa.evidence import Evidence, years
 from qa.language import Language, words_of
-from qa.polarity import opposed
+from qa.polarity import opposed, polarity_words
 from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.values import CLAUSE
@@ -133,7 +133,15 @@ def negates(question: Question, unit: Unit) -> bool:
     denied |= bool(_denied(question, unit)[0])
     if language == question.language and not question.negated:
         denied |= opposed(question.text, unit.views[language], language)
-    return denied != question.negated
+    # What both deny beside the point turns nothing.
+    return denied != (question.negated and (denied or not _denies_beside(question)))
+
+
+def _denies_beside(question: Question) -> bool:
+    """Whether a question denies only in a clause beside: "does it grow where no rain falls?"."""
+    breaks = polarity_words(question.language).breaks.positions(question.tokens)
+    first = min((at for at in breaks if at), default=len(question.tokens))
+    return all(at > first for at in question.negators)
 
 
 def takes_for_granted(question: Question, unit: Unit) -> bool:
