@@ -209,9 +209,9 @@ class Answering:
             return self._finish(question, composer, _HEADING)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         refused, miss = self._withheld(question, wanted, found, sure)
-        if refused and not (miss and miss.against):
+        if refused and not miss:
             clear = clearest(found)
-            if clear and self._overrules(question, wanted, clear, found):
+            if clear and self._overrules(question, wanted, clear):
                 found = [clear, *(e for e in found if e is not clear)]
                 return self._say_prose(question, wanted, found, max(sure, _CLEAR))
         if refused is Refusal.OFF_TOPIC:
@@ -259,12 +259,10 @@ class Answering:
         question: Question,
         wanted: Sequence[Concept],
         clear: Evidence,
-        found: Sequence[Evidence],
     ) -> bool:
         """Whether a sentence that is clearly first by meaning is said though words are against."""
-        ranked = [clear, *(e for e in found if e is not clear)]
         return not (
-            misses(question, wanted, ranked, self.vocabulary)
+            misses(question, wanted, [clear], self.vocabulary)
             or _says_little(question, clear)
             or self._names_no_row(question, clear)
         )

@@ -54,7 +54,8 @@ def _wanted(
         return any(inside.get(at, 0) <= n for at, n in asks[name].positions(tokens).items())
 
     counting = question.has("count")
-    of_people = question.has("who", "by_name") or _asks_person(question)
+    of_people = question.has("who", "by_name")
+    named = of_people or _asks_person(question)
     forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
         (asked("month"), _names_month),
         (
@@ -67,13 +68,13 @@ def _wanted(
             asked("role") and of_people and not (cells and _runs(question)),
             partial(says, kind="role"),
         ),
-        (asked("author") and of_people, partial(says, kind="author")),
+        (asked("author") and named, partial(says, kind="author")),
         (
             asked("naming") and asked("bodies") and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
         (asked("founded") and question.has("when"), partial(says, kind="founded")),
-        (asked("speech") and of_people, partial(says, kind="speech")),
+        (asked("speech") and named, partial(says, kind="speech")),
         (
             (counting and asked("money")) or (asked("price") and not cells),
             partial(says, kind="currency"),

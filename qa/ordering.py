@@ -54,9 +54,7 @@ def _pairs_first(question: Question, ranked: list[Evidence]) -> None:
     if pairs := pairs_of(question.text, code):
         near = [e for e in ranked[:_FORM_DEPTH] if e.score >= _FORM_SHARE * ranked[0].score]
         shared = {e.unit.id: pairs & pairs_of(e.unit.views.get(code, ""), code) for e in near}
-        # "Get together" has a word of a pair by chance: meaning tells which sentence is meant.
-        better = sorted(near, key=lambda e: -e.signals.cosine)
-        _to_front(ranked, [e for e in better if shared[e.unit.id]])
+        _to_front(ranked, [e for e in near if shared[e.unit.id]])
 
 
 def _others_first(question: Question, ranked: list[Evidence], vocabulary: Vocabulary) -> None:

@@ -69,7 +69,7 @@ def test_a_summary_of_everything_lists_the_headings(harbour):
     [
         "What was the title of the second regatta?",  # the first one's is told
         "What is the name of the author of No. 12?",
-        "Which governor opened the second regatta?",
+        "Which governor gave the opening speech at the second regatta?",
     ],
 )
 def test_what_is_told_of_another_is_no_answer(harbour, question):
