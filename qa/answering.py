@@ -45,6 +45,8 @@ _TABLE, _HEADING, _COMPARED = 0.95, 0.85, 0.85
 """Confidence in answers that are read off a table, a heading, or figures side by side."""
 _CLEAR = 0.5
 """Confidence, at least, in a sentence that is clearly first by meaning."""
+_WEAK = 0.25
+"""With less confidence the sentence that is clearly first by meaning goes first."""
 _UNLIKE = 0.19
 """Both cosines of the best sentence are seldom so small where it answers."""
 
@@ -209,7 +211,7 @@ class Answering:
             return self._finish(question, composer, _HEADING)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         refused, miss = self._withheld(question, wanted, found, sure)
-        if refused and not miss:
+        if not miss and (refused or sure < _WEAK):
             clear = clearest(found)
             if clear and self._overrules(question, wanted, clear):
                 found = [clear, *(e for e in found if e is not clear)]

@@ -28,6 +28,9 @@ def typed_first(
     ranked = list(found)
     if not ranked:
         return []
+    clear = clearest(ranked)
+    if clear and clear.signals.cosine > 2 * ranked[0].signals.cosine:
+        _to_front(ranked, [clear])  # words that stand there by chance weigh less
     if question.has("count", "when") and not question.has("how_often"):
         near = near_typed(question, ranked)
         if near[0].signals.typed < 0.5:

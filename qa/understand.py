@@ -100,7 +100,12 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}
     cues = _cues(text, typed, words, named)
     cue_words = {i for phrases in words.cues.values() for i in phrases.covered(typed)}
-    ordinals = tuple(Numeral(i, n) for i, n in words.places(tokens).items() if i not in covered)
+    # "At first" and "first of all" are no places in an order.
+    idioms = {
+        i for s, n in words.stopwords.positions(typed).items() if n > 1 for i in range(s, s + n)
+    }
+    places = words.places(tokens).items()
+    ordinals = tuple(Numeral(i, n) for i, n in places if i not in covered | idioms)
     ordered = {numeral.position for numeral in ordinals}
     counted = {i: found for i, found in words.numbers(tokens).items() if i not in covered | ordered}
     numbers = tuple(Numeral(i, value) for i, (value, _) in counted.items())

@@ -107,3 +107,9 @@ def test_nothing_is_clearest_where_nothing_was_found():
 )
 def test_how_important_counts_nothing(choir, question, counts):
     assert understand(question, choir.answering().vocabulary).has("count") is counts
+
+
+def test_an_idiom_is_no_place_in_an_order(harbour):
+    vocabulary = harbour.answering().vocabulary
+    assert not understand("What do the pilots do first of all?", vocabulary).ordinals
+    assert understand("When was the first regatta?", vocabulary).ordinals
