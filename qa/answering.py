@@ -223,8 +223,9 @@ class Answering:
         if miss and miss.against:
             return self.refusing.correct(question, miss.against, confidence=1 - sure)
         if refused:
-            nothing = not miss and (not found or found[0].signals.coverage == 0.0)
-            reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED
+            nothing = not found or found[0].signals.coverage == 0.0
+            nothing = nothing or self._is_unlike(question, found[0])
+            reason = Refusal.OFF_TOPIC if nothing and not miss else Refusal.NOT_STATED
             return self.refusing.refuse(question, reason, found, miss=miss, confidence=1 - sure)
         return self._say_prose(question, wanted, found, sure)
 
@@ -236,25 +237,28 @@ class Answering:
         sure: float,
     ) -> tuple[Refusal | None, Miss | None]:
         """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
-        if self._off_topic(question, found):
+        if self._off_topic(question):
             return Refusal.OFF_TOPIC, None
         miss = misses(question, wanted, found, self.vocabulary)
         refused = not found or miss or sure < self.calibration.threshold
         refused = refused or _says_little(question, found[0])
+        refused = refused or self._is_unlike(question, found[0])
         refused = refused or self._names_no_row(question, found[0])
         return (Refusal.NOT_STATED if refused else None), miss
 
-    def _off_topic(self, question: Question, found: Sequence[Evidence]) -> bool:
-        """Whether nothing is named and most words occur nowhere, or nothing is alike at all."""
-        if question.language not in self.vocabulary.size:
+    def _off_topic(self, question: Question) -> bool:
+        """Whether nothing is named and most words occur nowhere in the documents."""
+        if question.language not in self.vocabulary.size or question.mentions:
             return False
         bare = not (question.numbers or question.ordinals)
-        alike = max((max(e.signals.cosine, e.signals.likeness) for e in found[:1]), default=0.0)
-        if bare and alike < _UNLIKE:
-            return True
         known = [t for t in question.strong if self.vocabulary.knows(t)]
-        few = 2 * len(known) < len(question.strong) or (bare and not question.strong)
-        return few and not question.mentions
+        return 2 * len(known) < len(question.strong) or (bare and not question.strong)
+
+    def _is_unlike(self, question: Question, best: Evidence) -> bool:
+        """Whether a sentence is not alike at all; a follow-up by a number alone is like nothing."""
+        bare = not (question.numbers or question.ordinals)
+        readable = question.language in self.vocabulary.size
+        return bare and readable and max(best.signals.cosine, best.signals.likeness) < _UNLIKE
 
     def _overrules(
         self,
