@@ -55,7 +55,8 @@ def _wanted(
 
     counting = question.has("count")
     of_people = question.has("who", "by_name")
-    named = of_people or _asks_person(question)
+    by_name = of_people or _asks_person(question, (asks["name_of"],))
+    named = by_name or _asks_person(question, (words.cues["which"],))
     forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
         (asked("month"), _names_month),
         (
@@ -100,16 +101,11 @@ def _inside_longer(question: Question) -> dict[int, int]:
     return {i: n for start, n in spans for i in range(start, start + n)}
 
 
-def _asks_person(question: Question) -> bool:
-    """Whether "which", or "the name of", is followed by a word for somebody: "which governor"."""
-    words = words_of(question.language)
-    starts = (*words.cues["which"].positions(question.tokens).items(),
-              *words.asks["name_of"].positions(question.tokens).items())  # fmt: skip
-    after = {start + n for start, n in starts}
-    nouns = words.asks["role"].covered(question.tokens) | words.asks["author"].covered(
-        question.tokens
-    )
-    return bool(after & nouns)
+def _asks_person(question: Question, before: Sequence[Phrases]) -> bool:
+    """Whether a word for somebody stands right behind one of these: "the name of the governor"."""
+    tokens, asks = question.tokens, words_of(question.language).asks
+    after = {s + n for phrases in before for s, n in phrases.positions(tokens).items()}
+    return bool(after & (asks["role"].covered(tokens) | asks["author"].covered(tokens)))
 
 
 def _asks_city(question: Question) -> bool:
