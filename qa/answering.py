@@ -19,14 +19,15 @@ from qa.headings import (
     enumeration,
     listed_below,
     overview,
+    summary,
     views_with_headings,
 )
 from qa.language import words_of
 from qa.listing import related, write
 from qa.meaning import Meanings
 from qa.messages import join, message
-from qa.misses import misses
-from qa.ordering import typed_first
+from qa.misses import Miss, misses
+from qa.ordering import clearest, typed_first
 from qa.prose import chosen, conflict, negates
 from qa.records import Answer, Refusal, Status, TableUse
 from qa.refusing import Refusing
@@ -40,12 +41,18 @@ from qa.vocabulary import Vocabulary
 
 _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
-_UNLIKE = 0.12
-"""Cosine below which a sentence is about something else, whatever words it has."""
+_ELSEWHERE = 0.12
+"""Cosine below which a sentence is about something else, whatever words were translated."""
 _NEAR, _AHEAD = 0.35, 0.3
 """Cosine and lead of a sentence that is about the question though they share few words."""
 _TABLE, _HEADING, _COMPARED = 0.95, 0.85, 0.85
 """Confidence in answers that are read off a table, a heading, or figures side by side."""
+_CLEAR = 0.5
+"""Confidence, at least, in a sentence that is clearly first by meaning."""
+_WEAK = 0.25
+"""With less confidence the sentence that is clearly first by meaning goes first."""
+_UNLIKE = 0.19
+"""Both cosines of the best sentence are seldom so small where it answers."""
 
 
 class Answering:
@@ -76,6 +83,11 @@ class Answering:
             return small
         if name := stranger(question, self.vocabulary, self.tables):
             return self.refusing.refuse(question, Refusal.NO_SUCH_ENTITY, [], name=name)
+        for document in self.documents.values():
+            if items := summary(question, document):
+                composer = self._composer(question, document)
+                self._write_items(composer, document, items)
+                return self._finish(question, composer, _HEADING)
         wanted, found = self.gather(question)
         view, result, named = self._ask_tables(question)
         if view is not None and result is not None:
@@ -204,27 +216,69 @@ class Answering:
             composer = self._composer(question, under[0])
             self._write_items(composer, *under)
             return self._finish(question, composer, _HEADING)
-        known = [t for t in question.strong if self.vocabulary.knows(t)]
-        readable = question.language in self.vocabulary.size
-        bare = not question.mentions and not (question.numbers or question.ordinals)
-        few = 2 * len(known) < len(question.strong) or (bare and not question.strong)
-        if readable and not question.mentions and few and not _stands_out(found):
-            # No term of the documents, and most of the words occur nowhere in them.
-            return self.refusing.refuse(question, Refusal.OFF_TOPIC, found)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
-        miss = misses(question, wanted, found, self.vocabulary)
-        refused = not found or miss or sure < self.calibration.threshold
-        refused = refused or _says_little(question, found)
-        refused = refused or self._names_no_row(question, found[0])
+        refused, miss = self._withheld(question, wanted, found, sure)
+        if not miss and (refused or sure < _WEAK):
+            clear = clearest(found)
+            if clear and self._overrules(question, wanted, clear):
+                found = [clear, *(e for e in found if e is not clear)]
+                return self._say_prose(question, wanted, found, max(sure, _CLEAR))
+        if refused is Refusal.OFF_TOPIC:
+            return self.refusing.refuse(question, Refusal.OFF_TOPIC, found)
         if refused and (answer := self._from_cells(question, wanted)):
             return answer
         if miss and miss.against:
             return self.refusing.correct(question, miss.against, confidence=1 - sure)
         if refused:
-            nothing = not miss and (not found or found[0].signals.coverage == 0.0)
-            reason = Refusal.OFF_TOPIC if nothing else Refusal.NOT_STATED
+            nothing = not found or found[0].signals.coverage == 0.0
+            nothing = nothing or self._is_unlike(question, found[0])
+            reason = Refusal.OFF_TOPIC if nothing and not miss else Refusal.NOT_STATED
             return self.refusing.refuse(question, reason, found, miss=miss, confidence=1 - sure)
         return self._say_prose(question, wanted, found, sure)
+
+    def _withheld(
+        self,
+        question: Question,
+        wanted: Sequence[Concept],
+        found: Sequence[Evidence],
+        sure: float,
+    ) -> tuple[Refusal | None, Miss | None]:
+        """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
+        if self._off_topic(question) and not _stands_out(found):
+            return Refusal.OFF_TOPIC, None
+        miss = misses(question, wanted, found, self.vocabulary)
+        refused = not found or miss or sure < self.calibration.threshold
+        refused = refused or _says_little(question, found)
+        refused = refused or self._is_unlike(question, found[0])
+        refused = refused or self._names_no_row(question, found[0])
+        return (Refusal.NOT_STATED if refused else None), miss
+
+    def _off_topic(self, question: Question) -> bool:
+        """Whether nothing is named and most words occur nowhere in the documents."""
+        if question.language not in self.vocabulary.size or question.mentions:
+            return False
+        bare = not (question.numbers or question.ordinals)
+        known = [t for t in question.strong if self.vocabulary.knows(t)]
+        return 2 * len(known) < len(question.strong) or (bare and not question.strong)
+
+    def _is_unlike(self, question: Question, best: Evidence) -> bool:
+        """Whether a sentence is not alike at all; a follow-up by a number alone is like nothing."""
+        bare = not (question.numbers or question.ordinals)
+        readable = question.language in self.vocabulary.size
+        return bare and readable and max(best.signals.cosine, best.signals.likeness) < _UNLIKE
+
+    def _overrules(
+        self,
+        question: Question,
+        wanted: Sequence[Concept],
+        clear: Evidence,
+    ) -> bool:
+        """Whether a sentence that is clearly first by meaning is said though words are against."""
+        return not (
+            misses(question, wanted, [clear], self.vocabulary)
+            or _says_little(question, [clear])
+            or self._names_no_row(question, clear)
+        )
 
     def _names_no_row(self, question: Question, best: Evidence) -> bool:
         """Whether it is asked which rows of a table, and a sentence names none of them."""
@@ -370,7 +424,7 @@ def _says_little(question: Question, found: Sequence[Evidence]) -> bool:
     best = found[0]
     if question.language in best.passage.views:
         return False
-    if best.signals.likeness < _UNLIKE and not question.has("define"):
+    if best.signals.likeness < _ELSEWHERE and not question.has("define"):
         return True  # it has the words, and is about something else
     far = question.has("list") or not _stands_out(found)
     return best.signals.coverage < _LEAST and far

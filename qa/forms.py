@@ -54,7 +54,9 @@ def _wanted(
         return any(inside.get(at, 0) <= n for at, n in asks[name].positions(tokens).items())
 
     counting = question.has("count")
-    of_people = question.has("who", "by_name") or asked("naming")
+    of_people = question.has("who", "by_name")
+    by_name = of_people or _asks_person(question, (asks["name_of"],))
+    named = by_name or _asks_person(question, (words.cues["which"],))
     forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
         (asked("month"), _names_month),
         (
@@ -67,13 +69,13 @@ def _wanted(
             asked("role") and of_people and not (cells and _runs(question)),
             partial(says, kind="role"),
         ),
-        (asked("author") and of_people, partial(says, kind="author")),
+        (asked("author") and named, partial(says, kind="author")),
         (
             asked("naming") and asked("bodies") and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
         (asked("founded") and question.has("when"), partial(says, kind="founded")),
-        (asked("speech") and of_people, partial(says, kind="speech")),
+        (asked("speech") and named, partial(says, kind="speech")),
         (
             (counting and asked("money"))
             or ((asked("price") or _in_money(question)) and not cells),
@@ -98,6 +100,13 @@ def _inside_longer(question: Question) -> dict[int, int]:
     """For every position within a phrase of "how": its length. "À quel titre" asks for no title."""
     spans = words_of(question.language).cues["how"].positions(question.tokens).items()
     return {i: n for start, n in spans for i in range(start, start + n)}
+
+
+def _asks_person(question: Question, before: Sequence[Phrases]) -> bool:
+    """Whether a word for somebody stands right behind one of these: "the name of the governor"."""
+    tokens, asks = question.tokens, words_of(question.language).asks
+    after = {s + n for phrases in before for s, n in phrases.positions(tokens).items()}
+    return bool(after & (asks["role"].covered(tokens) | asks["author"].covered(tokens)))
 
 
 def _asks_city(question: Question) -> bool:

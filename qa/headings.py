@@ -11,6 +11,8 @@ from qa.understand import Question
 
 _SYNONYM = 0.7
 """Cosine from which on a word of a heading stands for one of the question."""
+_FEW = 6
+"""How many sentences a summary has at most."""
 
 Item = tuple[Block, Span]
 """A block and the span of it to cite."""
@@ -115,6 +117,35 @@ def enumeration(
     return [(b, b.span) for b in heads] if len(heads) >= 2 else []
 
 
+def summary(question: Question, document: Document) -> list[Item]:
+    """What stands under the heading of which a summary is asked: how each part begins.
+
+    The question must have all words of the heading; of few sentences none is left out.
+    """
+    if not words_of(question.language).asks["summary_of"].positions(question.tokens):
+        return []
+    asked, about = {token.stem for token in question.tokens}, topic_stems(document)
+    best: tuple[int, Block] | None = None
+    for block in document.blocks:
+        code = question.language
+        heading = tokenize(views_of(document, block).get(code, ""), code)
+        told = [t.stem for t in heading if not words_of(code).is_stopword(t) and len(t.word) > 1]
+        own = set(told) - about
+        if block.kind is BlockKind.HEADING and own and own <= asked:
+            best = max(best or (0, block), (len(own), block), key=lambda found: found[0])
+    if best is None:
+        return []
+    inside = [b for b in document.blocks if best[1].span in b.section]
+    heads = [b for b in inside if b.kind is BlockKind.HEADING and b.section[-1] == best[1].span]
+    if len(heads) > 1:
+        return [(b, b.span) for b in heads]
+    below = [
+        b for b in inside if b.sentences and b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    ]
+    every = [(b, sentence.spans[0]) for b in below for sentence in b.sentences]
+    return every if len(every) <= _FEW else [(b, b.sentences[0].spans[0]) for b in below][:_FEW]
+
+
 def _likeness(
     question: Question, document: Document, views: Mapping[str, str], meanings: Meanings
 ) -> float:
@@ -132,6 +163,8 @@ def _likeness(
     others = [m for m in question.mentions if not m.of_kind("topic", "header")]
     if not told or others or question.numbers or len(told) > len(question.strong):
         return 0.0
+    if 2 * len(told) < len(question.strong):
+        return 0.0  # most of what is asked is more than the heading says
     near = min(meanings.nearest(told, question.strong))
     return near if near >= _SYNONYM else 0.0
 

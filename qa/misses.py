@@ -16,7 +16,7 @@ from qa.prose import reasons
 from qa.tokens import tokenize
 from qa.transliteration import same_name
 from qa.understand import Question
-from qa.vocabulary import Vocabulary
+from qa.vocabulary import Vocabulary, is_proper
 
 _SAME = 0.4
 """Cosine from which on a sentence is taken to answer without a word that gives a reason."""
@@ -44,6 +44,7 @@ def misses(
     near = [
         evidence.unit.views
         for evidence in (*near_best(found), *as_much(found), *beside_best(found))
+        if not _of_another(question, evidence)
     ]
     if against := false_premise(question, wanted, found, vocabulary):
         return Miss(against=tuple(against))
@@ -62,17 +63,36 @@ def misses(
     return Miss() if lacks_form(question, near, vocabulary) else None
 
 
+def _of_another(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence is about another one of a series: asked of the second, it has the third.
+
+    Its date or title is that of the other one.
+    """
+    asked = set(words_of(question.language).places(question.tokens).values())
+    told = {
+        value
+        for code, text in evidence.unit.views.items()
+        for value in words_of(code).places(tokenize(text, code)).values()
+    }
+    return bool(asked and told) and asked.isdisjoint(told)
+
+
 def lacks_type(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:
     """Whether a number or a date is asked for and no sentence that is nearly best has one.
 
     In a language that no document has, words don't tell that the next sentence goes on with it.
     """
-    asked = question.has("count", "when") and not question.has("how_often")
+    asked = question.has("count", "when") and not question.has("how_often", "yes_no")
     if question.language in vocabulary.size:
         near = near_typed(question, found)
     else:
         near = beside_best(found) if counts_people(question) else [found[0]]
-    return asked and all(evidence.signals.typed == 0.0 for evidence in near)
+    # A number that counts nothing asked about may still do where the rest is told as well.
+    least = found[0].signals.coverage if question.has("count") else 0.0
+    return asked and not any(
+        e.signals.typed == 1.0 or (e.signals.typed > 0.0 and e.signals.coverage >= least)
+        for e in near
+    )
 
 
 def lacks_reason(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:
@@ -138,6 +158,7 @@ def absent_name(question: Question, best: Evidence) -> str:
         for m in question.mentions
         if m.of_kind("entity", "organisation", "place", "event") and not m.of_kind("topic")
         and m not in question.excluded
+        and any(is_proper(term) for term in m.terms)
     ]  # fmt: skip
     for mention in named:
         spelled = (

@@ -8,7 +8,7 @@ from qa.concepts import Concept, country_concept, covers, stems_of
 from qa.countries import countries, countries_of
 from qa.evidence import Evidence
 from qa.language import words_of
-from qa.prose import takes_for_granted
+from qa.prose import calls_what_is_not, takes_for_granted
 from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.values import YEAR
@@ -16,6 +16,8 @@ from qa.vocabulary import Vocabulary
 
 _FEW = 8
 """How many of the best sentences' passages are looked at."""
+_HEAD = 2
+"""How many words may stand before "what" at the head of a question: "with regard to which"."""
 _NAMES = ("organisation", "entity", "place", "region")
 
 Place = tuple[Passage, Unit]
@@ -36,6 +38,10 @@ def false_premise(
         return []
     best = [(found[0].passage, found[0].unit)]
     if question.has("why") and takes_for_granted(question, found[0].unit):
+        return best
+    asking = [question.cues[kind] for kind in ("which", "how") if question.has(kind)]
+    begins = bool(asking) and min(asking) <= question.lead + _HEAD
+    if begins and calls_what_is_not(question, found[0].unit):
         return best
     if _contrary(question.tokens, question.language):
         views = found[0].unit.views

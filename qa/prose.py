@@ -9,7 +9,7 @@ from index.analyzer import ARABIC, skeleton
 from qa.concepts import Concept, covers, stems_of
 from qa.evidence import Evidence, years
 from qa.language import Language, words_of
-from qa.polarity import opposed
+from qa.polarity import opposed, polarity_words
 from qa.tokens import Token, tokenize
 from qa.understand import Question
 from qa.values import CLAUSE
@@ -97,16 +97,30 @@ def conflict(
     whether = question.has("yes_no") and bool(question.years())
     if not wanted or not (whether or (question.has("when") and not question.years())):
         return []
-    telling = [concept for concept in wanted if concept.weight > 0.3 and concept.kind != "year"]
+    telling = [
+        concept
+        for concept in wanted
+        if concept.weight > 0.3
+        and concept.kind != "year"
+        # What no sentence says tells none from another, as long as something is named.
+        and (concept.named or any(_says(concept, e.unit) for e in found))
+    ]
     result: list[Evidence] = []
     for evidence in found:
-        if not telling or not all(_says(concept, evidence.unit) for concept in telling):
+        if not telling or not all(_says_here(concept, evidence) for concept in telling):
             continue
         language = documents[evidence.passage.document_id].language
         own = years(evidence.unit, language)
         if own and all(own.isdisjoint(years(e.unit, language)) for e in result):
             result.append(evidence)
     return result if len(result) > 1 else []
+
+
+def _says_here(concept: Concept, evidence: Evidence) -> bool:
+    """Whether a sentence holds a concept; what is no name may stand in its heading."""
+    if _says(concept, evidence.unit):
+        return True
+    return not concept.named and covers(concept, stems_of(evidence.passage.context))
 
 
 def _says(concept: Concept, unit: Unit) -> bool:
@@ -141,7 +155,15 @@ def negates(question: Question, unit: Unit) -> bool:
     denied |= bool(_denied(question, unit)[0])
     if not question.negated:
         denied |= opposed(question.text, unit.views[language], question.language, language)
-    return denied != question.negated
+    # What both deny beside the point turns nothing.
+    return denied != (question.negated and (denied or not _denies_beside(question)))
+
+
+def _denies_beside(question: Question) -> bool:
+    """Whether a question denies only in a clause beside: "does it grow where no rain falls?"."""
+    breaks = polarity_words(question.language).breaks.positions(question.tokens)
+    first = min((at for at in breaks if at), default=len(question.tokens))
+    return all(at > first for at in question.negators)
 
 
 def takes_for_granted(question: Question, unit: Unit) -> bool:
@@ -152,6 +174,29 @@ def takes_for_granted(question: Question, unit: Unit) -> bool:
     """
     denied, held = _denied(question, unit, ("topic", "entity", "header"))
     return 2 * len(denied) > len(held) and not question.negated
+
+
+def calls_what_is_not(question: Question, unit: Unit) -> bool:
+    """Whether a question calls by a word what the sentence says it is not: "the paid posts".
+
+    The denial must stand right before the word, or be part of it: "unpaid posts".
+    """
+    language = question.language
+    if question.has("yes_no") or question.or_at or language not in unit.views:
+        return False
+    words = words_of(language)
+    idle = words.negators.covered(question.tokens)
+    asked = {
+        token.stem
+        for i, token in enumerate(question.tokens)
+        if i and i - 1 not in idle and not words.is_stopword(token)
+    }
+    told = tokenize(unit.views[language], language)
+    denying = words.negators.covered(told)
+    denied = {t.stem for i, t in enumerate(told) if i - 1 in denying}
+    denied |= {stem for token in told for stem in words.undenied(token)}
+    own = {stem for token in question.tokens for stem in words.undenied(token)}
+    return bool((asked & denied) - own) and not question.negated and not idle
 
 
 def _language(question: Question, unit: Unit) -> str:

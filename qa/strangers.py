@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qa.language import words_of
+from qa.polarity import polarity_words
 from qa.table_view import TableView
 from qa.tokens import Token, tokenize
 from qa.understand import Question
@@ -12,6 +13,8 @@ _NAME = 6
 """How many words after its head a name may have."""
 _BEHIND = 2
 """How far behind "how many" what is counted stands."""
+_SOUNDS = 3
+"""How many signs a foreign name has at least; fewer are words as well."""
 
 
 def stranger(question: Question, vocabulary: Vocabulary, tables: Sequence[TableView]) -> str:
@@ -23,6 +26,8 @@ def stranger(question: Question, vocabulary: Vocabulary, tables: Sequence[TableV
     if question.language not in vocabulary.size:
         return _unsounded(question, vocabulary, tables)  # no word of it occurs anywhere
     cased = any(t.raw != t.raw.lower() for t in question.tokens)
+    if name := _unknown_transcription(question, vocabulary, tables):
+        return name
     if name := _unknown_run(question, vocabulary) or _unknown_acronym(question, vocabulary):
         return name
     for view in tables:
@@ -82,6 +87,24 @@ def _unknown_beside(
             if proper or (not cased and _names_so(view, question, i, beside)):
                 first, last = sorted((i, beside))
                 return " ".join(t.raw for t in tokens[first : last + 1])
+    return ""
+
+
+def _unknown_transcription(
+    question: Question, vocabulary: Vocabulary, tables: Sequence[TableView]
+) -> str:
+    """A Chinese name in signs that write foreign sounds, before a word that row names share."""
+    signs = polarity_words(question.language).transcribing
+    tokens = question.tokens
+    covered = {i for m in question.mentions for i in range(m.start, m.end) if m.end - m.start > 2}
+    shared = {word for view in tables for word in view.shared_words}
+    for first, last in _runs([t.word in signs and i not in covered for i, t in enumerate(tokens)]):
+        run = [t.word for t in tokens[first:last]]
+        heads = [t.word for t in tokens[last : last + 2]]
+        if len(run) < _SOUNDS or len(heads) < 2 or not shared.issuperset(heads):
+            continue
+        if not vocabulary.says_name("".join(run), question.language):
+            return "".join((*run, *heads))
     return ""
 
 

@@ -100,7 +100,12 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}
     cues = _cues(text, typed, words, named)
     cue_words = {i for phrases in words.cues.values() for i in phrases.covered(typed)}
-    ordinals = tuple(Numeral(i, n) for i, n in words.places(tokens).items() if i not in covered)
+    # "At first" and "first of all" are no places in an order.
+    idioms = {
+        i for s, n in words.stopwords.positions(typed).items() if n > 1 for i in range(s, s + n)
+    }
+    places = words.places(tokens).items()
+    ordinals = tuple(Numeral(i, n) for i, n in places if i not in covered | idioms)
     ordered = {numeral.position for numeral in ordinals}
     counted = {i: found for i, found in words.numbers(tokens).items() if i not in covered | ordered}
     numbers = tuple(Numeral(i, value) for i, (value, _) in counted.items())
@@ -270,11 +275,14 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
     idle = _phrases(tokens, words)
     for kind, phrases in words.cues.items():
         starts = {s: n for s, n in phrases.positions(tokens).items() if s not in named}
-        if kind in _MEASURES:
+        if kind in _MEASURES or kind == "count":
             # "For the most part" and "bring together" neither rank nor add up.
             starts = {s: n for s, n in starts.items() if idle.get(s, 0) <= n}
         if starts:
             at[kind] = starts
+    # "How important" counts nothing.
+    hows = at.get("how", {})
+    at["count"] = {s: n for s, n in at.get("count", {}).items() if hows.get(s, 0) <= n}
     compared = {**at.get("more", {}), **at.get("less", {})}
     for kind in ("most", "fewest"):
         # In Arabic "more than" begins with the word for "most".

@@ -26,6 +26,8 @@ FLOUR = ["cleaning the grain", "grinding the grain", "sifting the flour"]
         ("Do bees always fly?", "Bees sometimes fly.", True),
         ("Do bees fly?", "Bees do not fly.", True),
         ("Do bees not fly?", "Bees do not fly.", False),
+        # What both deny beside the point turns nothing.
+        ("Do bees fly even where nobody keeps any?", "Bees fly, even where none are kept.", False),
         ("هل ينام كل النحل؟", "ينام بعض النحل.", True),
         ("هل ينام كل النحل؟", "ينام كل النحل.", False),
     ],
