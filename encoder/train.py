@@ -70,7 +70,17 @@ class Recipe:
 
 
 DEFAULT = Recipe()
-ON_GPU = replace(DEFAULT, budget=98_304, rate=3e-4, warmup=300, bank=8_192, minutes=9.0, workers=10)
+ON_GPU = replace(
+    DEFAULT,
+    minutes=10.0,
+    budget=98_304,
+    rate=4e-4,
+    embedding_factor=2.0,
+    warmup=200,
+    pair_weight=0.7,
+    bank=8_192,
+    workers=10,
+)
 """What suits one large GPU: fifteen times the batch, a higher rate."""
 
 
