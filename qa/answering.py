@@ -231,7 +231,8 @@ class Answering:
             return self.refusing.correct(question, miss.against, confidence=1 - sure)
         if refused:
             nothing = not found or found[0].signals.coverage == 0.0
-            nothing = nothing or self._is_unlike(question, found[0])
+            few = nothing or found[0].signals.coverage < _LEAST
+            nothing = nothing or (few and self._is_unlike(question, found[0]))
             reason = Refusal.OFF_TOPIC if nothing and not miss else Refusal.NOT_STATED
             return self.refusing.refuse(question, reason, found, miss=miss, confidence=1 - sure)
         return self._say_prose(question, wanted, found, sure)

@@ -312,8 +312,8 @@ class Vocabulary:
     def _spelled_else(self, token: Token, words: Language) -> Token | None:
         """A word as it is spelled across the ocean, where the documents have it so: "catalog"."""
         own = self._english
-        if words.code != "en" or token.stem in own:
-            return None
+        if words.code != "en" or token.stem in own or words.number(token) is not None:
+            return None  # "four" is no "for"
         for pattern, other in _OCEAN:
             found = stem(pattern.sub(other, token.word), "en")
             if found != token.stem and found in own:
@@ -321,7 +321,9 @@ class Vocabulary:
         return None
 
     def _misspelled(self, token: Token, words: Language) -> bool:
-        """Whether a word of some length occurs nowhere in its language."""
+        """Whether a word of some length, and no number, occurs nowhere in its language."""
+        if words.number(token) is not None or token.word in words.ordinals:
+            return False
         spelled = self._spelled.get(words.code, self._words)
         long = len(token.stem) >= _LEAST
         return long and token.stem not in spelled and not words.is_empty(token)
