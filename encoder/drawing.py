@@ -11,7 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from encoder import data
+from encoder.meanings import Meanings
 from encoder.pack import Pack
+from encoder.slices import Slices, beside
 
 ARABIC = data.LANGUAGES.index("ar")
 _EN = data.LANGUAGES.index("en")
@@ -27,37 +29,6 @@ PAIR_WEIGHTS: dict[str, float] = {
     "section:project_operations": 0.4,
 }
 """How often a pair of a source is drawn; sources not named: once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slices:
-    """Texts, each put together from slices of a flat array of ids.
-
-    Attributes:
-        starts: (texts, slices) int64.
-        lengths: (texts, slices) int64, 0 where a text has fewer slices.
-    """
-
-    starts: np.ndarray
-    lengths: np.ndarray
-
-    def __len__(self) -> int:
-        """How many texts."""
-        return len(self.starts)
-
-    def take(self, rows: np.ndarray) -> "Slices":
-        """Some of the texts."""
-        return Slices(self.starts[rows], self.lengths[rows])
-
-    def cut(self, longest: int) -> "Slices":
-        """Every text cut at `longest` tokens."""
-        before = np.cumsum(self.lengths, axis=1) - self.lengths
-        return Slices(self.starts, np.clip(longest - before, 0, self.lengths))
-
-    @property
-    def totals(self) -> np.ndarray:
-        """Tokens of every text, (texts,)."""
-        return self.lengths.sum(axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,68 +59,6 @@ class Shares:
     questions: float = 0.42
     composed: float = 0.1
     noise: float = 0.25
-
-
-class Meanings:
-    """Meanings of a pack and, as further ones, those of rows that follow one another.
-
-    Attributes:
-        starts, lengths: slice of every language, length 0 where there is none; (meanings, 6).
-        teacher: slices of the teacher's ids.
-        weights: how often each is drawn, summing to 1.
-    """
-
-    def __init__(self, pack: Pack, rng: np.random.Generator, passes: int = 3) -> None:
-        """Join rows anew `passes` times."""
-        text = pack.meanings
-        lengths = np.diff(pack.starts)
-        starts = np.where(text >= 0, pack.starts[text], 0)
-        sizes = np.where(text >= 0, lengths[text], 0)
-        teacher_lengths = np.diff(pack.teacher_starts)
-        weight = np.array([_weight(name) for name in pack.names])[pack.sources]
-        joined = [_joined(pack, rng) for _ in range(passes)]
-        first = np.concatenate([part[0] for part in joined])
-        last = np.concatenate([part[1] for part in joined])
-        # A slice from the first row's text to the last one's, where no row between lacks it.
-        span = text[last] - text[first] == (last - first)[:, None]
-        whole = span & (text[first] >= 0) & (text[last] >= 0)
-        more = np.where(whole, pack.starts[text[last] + 1] - pack.starts[text[first]], 0)
-        read = pack.teacher_starts[last + 1] - pack.teacher_starts[first]
-        usable = (whole.sum(1) > 1) & (more.max(1) <= 250) & (read <= 190)
-        first, last, more, read = (x[usable] for x in (first, last, more, read))
-        self.starts = np.concatenate([starts, starts[first]])
-        self.lengths = np.concatenate([sizes, more])
-        self.teacher = Slices(
-            np.concatenate([pack.teacher_starts[:-1], pack.teacher_starts[first]])[:, None],
-            np.concatenate([teacher_lengths, read])[:, None],
-        )
-        weights = np.concatenate([weight, weight[first] / passes])
-        self.weights = weights / weights.sum()
-
-
-def _weight(name: str) -> float:
-    """Weights of `data`, tempered: a run on a GPU makes many passes."""
-    if name.startswith("section:"):
-        return 0.3
-    return float(data.WEIGHTS.get(name, 1.0) ** 0.7)
-
-
-def _joined(pack: Pack, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """First and last row of groups of 2 to 6 rows that follow one another in a document."""
-    follows = pack.ordered.astype(bool)
-    firsts, lasts, position = [], [], 0
-    sizes = rng.integers(2, 7, len(follows) + 1)
-    for size in sizes:
-        if position >= len(follows):
-            break
-        end = position
-        while end < position + size - 1 and end < len(follows) - 1 and follows[end]:
-            end += 1
-        if end > position:
-            firsts.append(position)
-            lasts.append(end)
-        position = end + 1
-    return np.array(firsts, dtype=np.int64), np.array(lasts, dtype=np.int64)
 
 
 class Drawing:
@@ -185,7 +94,6 @@ class Drawing:
         self.budget, self.longest = budget, longest
         self.clusters = np.zeros(len(meanings.weights), int) if clusters is None else clusters
         self.noise, self.asking, self.continues = noise, asking, continues
-        self._noisy_at: dict[int, int] = {}
         self._text_starts = pack.starts[:-1]
         self._lengths = np.diff(pack.starts)
         weights = np.array([PAIR_WEIGHTS.get(name, 1.0) for name in pack.names])
@@ -273,8 +181,8 @@ class Drawing:
         sides = []
         for language in pair:
             found = [self._side(column, language, rng) for column in rows.T]
-            sides.append(_beside(found).cut(self.longest))
-        english = _beside([self.meanings.teacher.take(column) for column in rows.T]).cut(190)
+            sides.append(beside(found).cut(self.longest))
+        english = beside([self.meanings.teacher.take(column) for column in rows.T]).cut(190)
         widths = np.maximum(sides[0].totals, sides[1].totals)
         return [
             Batch("composed", sides[0].take(s), sides[1].take(s), english=english.take(s))
@@ -398,9 +306,3 @@ def _one_of(table: np.ndarray, arabic: float, rng: np.random.Generator) -> np.nd
     draw[:, ARABIC] = np.where(rng.random(len(table)) < arabic, 2.0, draw[:, ARABIC])
     draw[table < 0] = -1
     return table[np.arange(len(table)), draw.argmax(1)]
-
-
-def _beside(parts: list[Slices]) -> Slices:
-    return Slices(
-        np.concatenate([p.starts for p in parts], 1), np.concatenate([p.lengths for p in parts], 1)
-    )

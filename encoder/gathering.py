@@ -6,7 +6,7 @@ import torch
 from tokenizers import Tokenizer
 
 from corpus.errors import EncoderError
-from encoder.drawing import Slices
+from encoder.slices import Slices
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from sentence_transformers.models import Normalize, StaticEmbedding
 from tokenizers import Tokenizer
 
 from encoder import WEIGHTS, student, teacher, vocabulary
-from encoder.drawing import Shares, Slices
+from encoder.drawing import Shares
 from encoder.gathering import Marks, gather
 from encoder.pack import Pack
+from encoder.slices import Slices
 from encoder.train import DEFAULT, Recipe, fit, keep_memory, make_texts
 
 log = logging.getLogger("encoder.static")

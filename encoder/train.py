@@ -24,11 +24,13 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from transformers import PreTrainedModel
 
 from encoder import WEIGHTS, noise, student, teacher, vocabulary
-from encoder.drawing import ARABIC, Batch, Drawing, Meanings, Shares, Slices
+from encoder.drawing import ARABIC, Batch, Drawing, Shares
 from encoder.gathering import Marks, gather, thinned
 from encoder.losses import loss_distil, loss_questions, loss_translations
+from encoder.meanings import Meanings
 from encoder.negatives import clusters, hard_negatives
 from encoder.pack import Pack, tokens
+from encoder.slices import Slices
 
 log = logging.getLogger("encoder.train")
 

@@ -12,9 +12,11 @@ from transformers import BertConfig, BertModel
 
 from corpus.errors import DocumentError, EncoderError
 from encoder import data, drawing, gathering, noise, static, student, teacher, train, vocabulary
+from encoder.meanings import Meanings
 from encoder.pack import Pack
 from encoder.pairs import pairs
 from encoder.prepare import prepare
+from encoder.slices import Slices
 
 PAIRS = [
     (f"the {noun} is {state}", f"{arabic} {adjective}")
@@ -163,7 +165,7 @@ def test_a_pack_is_read_as_it_was_written(tiny_pack, tiny_tokenizer, tmp_path):
 def test_rows_that_follow_one_another_are_joined_in_the_languages_they_share(tiny_pack):
     pack = Pack.load(tiny_pack)
     pack.ordered[:-1] = True
-    meanings = drawing.Meanings(pack, np.random.default_rng(1), passes=1)
+    meanings = Meanings(pack, np.random.default_rng(1), passes=1)
     longer = slice(len(PAIRS), None)
     assert len(meanings.weights) > len(PAIRS) and meanings.weights.sum() == pytest.approx(1)
     lengths, base = meanings.lengths[longer], np.diff(pack.starts)[pack.meanings[:, 0]]
@@ -175,7 +177,7 @@ def test_rows_that_follow_one_another_are_joined_in_the_languages_they_share(tin
 
 def test_batches_keep_their_budget_and_say_the_same_on_both_sides(tiny_pack, tiny_tokenizer):
     pack = Pack.load(tiny_pack)
-    meanings = drawing.Meanings(pack, np.random.default_rng(1))
+    meanings = Meanings(pack, np.random.default_rng(1))
     drawn = drawing.Drawing(pack, meanings, drawing.Shares(), 200)
     stream = drawn.batches(np.random.default_rng(2))
     kinds = set()
@@ -197,7 +199,7 @@ def test_batches_keep_their_budget_and_say_the_same_on_both_sides(tiny_pack, tin
 
 def test_gathered_texts_are_put_together_padded_and_thinned():
     ids = torch.arange(100, dtype=torch.int32)
-    slices = drawing.Slices(np.array([[10, 50], [20, 0]]), np.array([[3, 2], [2, 0]]))
+    slices = Slices(np.array([[10, 50], [20, 0]]), np.array([[3, 2], [2, 0]]))
     found, mask = gathering.gather(ids, slices, gathering.Marks(0, 1, 2))
     assert found.tolist() == [[1, 10, 11, 12, 50, 51, 2, 0], [1, 20, 21, 2, 0, 0, 0, 0]]
     assert mask.sum(1).tolist() == [7, 4]
