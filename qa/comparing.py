@@ -47,7 +47,7 @@ class Figure:
 
 
 Side = tuple[Concept, ...]
-"""What one of the things is told by: "the third one, in Botswana" by a number and a place."""
+"""What one of the things is told by: "the fifth fair, in Norway" by a number and a place."""
 
 
 def compared(

@@ -140,7 +140,7 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
 
 
 def _of_the_same(word: str, other: str) -> bool:
-    """Whether one may be made of the other, as "Peruvian" of "Peru": four letters begin both."""
+    """Whether one may be made of the other, as "Kenyan" of "Kenya": four letters begin both."""
     return len(other) >= 4 and len(word) > 4 and word[:4] == other[:4]
 
 

@@ -150,7 +150,7 @@ def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
 
     It is the verb.
 
-    "Which processes grapple with trafficking?" No list of verbs is ever complete.
+    "Which clubs grapple with noise?" No list of verbs is ever complete.
     """
     question = query.question
     if len(unread) != 1 or not query.conditions:
