@@ -16,8 +16,10 @@ from scipy.stats import spearmanr
 
 from encoder.noise import noisy
 from index.analyzer import analyze
+from index.frequency import frequency
 from index.fusion import convex
 from index.lexical import LexicalIndex
+from index.scans import Scan, tokens
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 """Texts to unit vectors, (n, dimension)."""
@@ -100,14 +102,20 @@ def dense_scores(bench: Retrieval, embed: Embed, dimensions: int | None = None) 
     return [_best(row) for row in asked @ told.T]
 
 
-def lexical_scores(bench: Retrieval) -> Scores:
-    """Shares of each question's words by BM25 over the analyzer's tokens; none without a token."""
-    index = LexicalIndex.build([analyze(text, "ar") for text in bench.paragraphs])
+def lexical_scores(bench: Retrieval, restored: Sequence[str | None] | None = None) -> Scores:
+    """Shares of each question's words by BM25 over the analyzer's tokens; none without a token.
+
+    With `restored`, what noisy paragraphs most likely said, its tokens count as well.
+    """
+    read = restored or [None] * len(bench.paragraphs)
+    index = LexicalIndex.build(
+        [tokens(text, said, "ar") for text, said in zip(bench.paragraphs, read, strict=True)]
+    )
     found = []
     for question in bench.questions:
-        tokens = analyze(question, "ar")
-        ideal = index.ideal(tokens) or 1.0
-        best = _best(index.scores(tokens))
+        asked = analyze(question, "ar")
+        ideal = index.ideal(asked) or 1.0
+        best = _best(index.scores(asked))
         found.append({i: min(1.0, score / ideal) for i, score in best.items() if score > 0})
     return found
 
@@ -130,15 +138,30 @@ def fuse(dense: Scores, lexical: Scores) -> list[list[int]]:
 
 
 def retrieval(path: Path, embed: Embed) -> dict[str, dict[str, float]]:
-    """ARCD: dense, lexical and fused, clean and damaged, and dense with 128 dimensions."""
+    """ARCD: dense, lexical and fused, and dense with 128 dimensions.
+
+    Damaged paragraphs are measured as they are, by their letters alone, and as the index reads
+    them, with its correction of bad scans (`index/scans.py`); on clean ones that does nothing.
+    """
     clean = Retrieval.read(path)
     damaged = clean.damaged()
     found = {}
     for name, bench in (("", clean), (", 15 % noise", damaged)):
-        dense, lexical = dense_scores(bench, embed), lexical_scores(bench)
+        scan = Scan(bench.paragraphs, frequency())
+        restored = [
+            scan.correct(text) if bad else None
+            for text, bad in zip(bench.paragraphs, scan.noisy, strict=True)
+        ]
+        told = [text if said is None else said
+                for text, said in zip(bench.paragraphs, restored, strict=True)]  # fmt: skip
+        read = Retrieval(bench.questions, told, bench.relevant)
+        dense, lexical = dense_scores(read, embed), lexical_scores(bench, restored)
         found[f"dense{name}"] = bench.measure(ranking(dense))
         found[f"lexical{name}"] = bench.measure(ranking(lexical))
         found[f"fused{name}"] = bench.measure(fuse(dense, lexical))
+        if any(scan.noisy):
+            dense, lexical = dense_scores(bench, embed), lexical_scores(bench)
+            found[f"fused{name}, uncorrected"] = bench.measure(fuse(dense, lexical))
     found["dense, 128 dimensions"] = clean.measure(ranking(dense_scores(clean, embed, 128)))
     return found
 

@@ -7,8 +7,10 @@ from concurrent.futures import ProcessPoolExecutor
 import numpy as np
 from tokenizers import Tokenizer
 
-_ALIKE = ("بتثني", "جحخ", "دذ", "رزو", "سش", "صض", "طظ", "عغ", "فق", "هة", "ىي", "اأإآ", "كل")
-"""Letters that differ by dots or a stroke; each is taken for another of its group."""
+from ingest.letters import ALIKE
+
+_ALIKE = (*ALIKE[:-1], "هة", "ىي", "اأإآ", ALIKE[-1])
+"""Letters that differ by dots or a stroke, those that are one when normalised among them."""
 
 _OTHERS = {
     letter: [other for other in group if other != letter] for group in _ALIKE for letter in group

@@ -13,7 +13,7 @@ import Stemmer
 
 from ingest.normalise import normalise
 
-VERSION = 3
+VERSION = 4
 """Raised whenever tokens change: indexes made with another version don't fit."""
 
 WORD = regex.compile(r"\d+(?:\+\d+)+|[\p{L}\p{M}\p{N}]+")

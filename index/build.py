@@ -10,33 +10,44 @@ import numpy as np
 
 from corpus.records import Passage, Unit
 from index import metadata
-from index.analyzer import analyze
 from index.centring import Centring
 from index.dense import build_dense, save_dense
 from index.encoder import Encoder
+from index.frequency import frequency
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.metadata import Entry
+from index.scans import Scans, tokens
 from index.store import CURRENT, LEVELS, SearchIndex
 
 Progress = Callable[[int, int], None]
 _BATCH = 64
 
 
-def _texts(passages: Sequence[Passage]) -> tuple[list[Entry], list[str]]:
-    """Every view as an entry and its text: a passage after its context, a unit alone."""
+def _texts(passages: Sequence[Passage]) -> tuple[list[Entry], list[str], list[str | None]]:
+    """Every view as an entry and its text: a passage after its context, a unit alone.
+
+    Beside the text of a badly scanned passage stands what it most likely said.
+    """
     entries: list[Entry] = []
     texts: list[str] = []
+    restored: list[str | None] = []
+    scans = Scans(passages, frequency())
+
+    def add(passage: Passage, unit: Unit | None, language: str, text: str) -> None:
+        level, name = ("unit", unit.id) if unit else ("passage", None)
+        entries.append(Entry(level, passage.id, name, passage.document_id, language))
+        texts.append(text)
+        restored.append(scans.restored(passage, text) if language == "ar" else None)
+
     for passage in passages:
         for language, text in passage.views.items():
             context = passage.context.get(language, "")
-            entries.append(Entry("passage", passage.id, None, passage.document_id, language))
-            texts.append(f"{context}\n{text}" if context else text)
+            add(passage, None, language, f"{context}\n{text}" if context else text)
         for unit in passage.units:
             for language, text in unit.views.items():
-                entries.append(Entry("unit", passage.id, unit.id, passage.document_id, language))
-                texts.append(_unit_text(passage, unit, language, text))
-    return entries, texts
+                add(passage, unit, language, _unit_text(passage, unit, language, text))
+    return entries, texts, restored
 
 
 def _unit_text(passage: Passage, unit: Unit, language: str, text: str) -> str:
@@ -66,14 +77,15 @@ def build_index(
         progress: called with (done, total) entries.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    entries, texts = _texts(passages)
+    entries, texts, restored = _texts(passages)
+    told = [text if read is None else read for text, read in zip(texts, restored, strict=True)]
     created = datetime.now(UTC)
     folder = directory / f"g{created:%Y%m%d%H%M%S%f}"
     folder.mkdir()
     try:
         vectors = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            batch = texts[start : start + _BATCH]
+            batch = told[start : start + _BATCH]
             vectors[start : start + len(batch)] = encoder.encode_passages(batch)
             if progress:
                 progress(start + len(batch), len(texts))
@@ -82,9 +94,9 @@ def build_index(
         centring.save(folder / "centring.npz")
         save_dense(build_dense(vectors), folder / "dense.faiss")
         for level in LEVELS:
-            tokens = [analyze(text, entry.language) for entry, text in
-                      zip(entries, texts, strict=True) if entry.level == level]  # fmt: skip
-            LexicalIndex.build(tokens).save(folder / f"lexical-{level}")
+            found = [tokens(text, read, entry.language) for entry, text, read in
+                     zip(entries, texts, restored, strict=True) if entry.level == level]  # fmt: skip
+            LexicalIndex.build(found).save(folder / f"lexical-{level}")
         metadata.write(folder / "passages.sqlite", passages, entries)
         Manifest(
             encoder.name, encoder.fingerprint, encoder.dimension, dict(corpus), len(passages),
