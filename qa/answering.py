@@ -5,15 +5,11 @@ from dataclasses import replace
 
 from corpus.records import Document, Passage, Unit
 from index.store import Mode, SearchIndex
-from qa import table_engine, table_query
-from qa.comparing import Figure, compared
-from qa.compose import Composer, say, section_label, support_of, title
-from qa.concepts import Concept, concepts, covers, stems_of
-from qa.countries import countries, countries_of
-from qa.decision import Calibration, grounds
-from qa.evidence import Evidence, Evidences, margin
-from qa.forms import lacks_form
-from qa.headings import (
+from qa.prose.choosing import chosen, conflict, negates
+from qa.prose.comparing import Figure, compared
+from qa.prose.decision import Calibration, grounds
+from qa.prose.evidence import Evidence, Evidences, margin
+from qa.prose.headings import (
     Item,
     definition,
     enumeration,
@@ -22,22 +18,27 @@ from qa.headings import (
     summary,
     views_with_headings,
 )
-from qa.language import words_of
-from qa.listing import related, write
-from qa.meaning import Meanings
-from qa.messages import join, message
-from qa.misses import Miss, misses
-from qa.ordering import clearest, typed_first
-from qa.prose import chosen, conflict, negates
+from qa.prose.ordering import clearest, typed_first
+from qa.prose.short import short_answer
+from qa.reading.concepts import Concept, concepts, covers, stems_of
+from qa.reading.forms import lacks_form
+from qa.reading.understand import Question
+from qa.reading.vocabulary import Vocabulary
 from qa.records import Answer, Refusal, Status, TableUse
-from qa.refusing import Refusing
-from qa.short import short_answer
-from qa.strangers import stranger
-from qa.table_result import Operation, TableResult
-from qa.table_search import by_cells, by_likeness
-from qa.table_view import TableView
-from qa.understand import Question
-from qa.vocabulary import Vocabulary
+from qa.refusing.misses import Miss, misses
+from qa.refusing.refusals import Refusing
+from qa.refusing.strangers import stranger
+from qa.tables import engine as table_engine
+from qa.tables import query as table_query
+from qa.tables.listing import related, write
+from qa.tables.result import Operation, TableResult
+from qa.tables.search import by_cells, by_likeness
+from qa.tables.view import TableView
+from qa.words.countries import countries, countries_of
+from qa.words.language import words_of
+from qa.words.meaning import Meanings
+from qa.writing.compose import Composer, say, section_label, support_of, title
+from qa.writing.messages import join, message
 
 _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
