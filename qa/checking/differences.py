@@ -15,8 +15,9 @@ from qa.reading.understand import Question
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.words.cities import CASED, cities, cities_of
 from qa.words.countries import countries, countries_of
+from qa.words.denials import polarity_words
 from qa.words.language import words_of
-from qa.words.polarity import contradicts, polarity_words
+from qa.words.polarity import contradicts
 from qa.words.tokens import find, tokenize
 from qa.words.transliteration import same_name
 from qa.words.values import YEAR, months, numbers

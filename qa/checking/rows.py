@@ -11,8 +11,9 @@ from qa.tables.parts import Condition, TableQuery
 from qa.tables.select import select
 from qa.tables.view import TableView, stands_in
 from qa.words.cities import CASED, cities
+from qa.words.clauses import clauses
 from qa.words.countries import countries
-from qa.words.polarity import clauses, lacks
+from qa.words.denials import lacks
 
 _LIMITS = ("more", "less", "at_least", "at_most")
 Found = tuple[tuple[str, ...], tuple[Value, ...]]

@@ -9,8 +9,9 @@ from index.analyzer import ARABIC, skeleton
 from qa.prose.evidence import Evidence, years
 from qa.reading.concepts import Concept, covers, stems_of
 from qa.reading.understand import Question
+from qa.words.denials import polarity_words
 from qa.words.language import Language, words_of
-from qa.words.polarity import opposed, polarity_words
+from qa.words.polarity import opposed
 from qa.words.tokens import Token, tokenize
 from qa.words.values import CLAUSE
 

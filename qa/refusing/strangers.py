@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary
 from qa.tables.view import TableView
+from qa.words.denials import polarity_words
 from qa.words.language import words_of
-from qa.words.polarity import polarity_words
 from qa.words.tokens import Token, tokenize
 
 _NAME = 6

@@ -10,8 +10,8 @@ from corpus.records import ColumnRole
 from qa.reading.vocabulary import Mention
 from qa.tables.parts import TableQuery
 from qa.tables.view import stands_in
+from qa.words.denials import polarity_words
 from qa.words.language import words_of
-from qa.words.polarity import polarity_words
 
 _BEING = frozenset(
     "is are was were be been being est sont ete etait etaient fut furent es son fue fueron sido"

@@ -14,9 +14,9 @@ from qa.tables.parts import TableQuery
 from qa.tables.query import asks_for_rows, read
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.view import Hit, TableView
+from qa.words.denials import polarity_words
 from qa.words.language import words_of
 from qa.words.meaning import Meanings
-from qa.words.polarity import polarity_words
 
 _LEAST = 0.75
 """The least weighted share of what is asked that a cell must hold, with its row's name."""

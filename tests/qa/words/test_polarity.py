@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.words.polarity import clauses, contradicts
+from qa.words.clauses import clauses
+from qa.words.polarity import contradicts
 
 CONTRARY = [
     ("en", "The harbour is closed in winter.", "In winter the harbour stays open."),
