@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from corpus.records import Document, Passage, Unit
 from index.store import Mode, SearchIndex
-from qa.prose.choosing import chosen, conflict, negates
+from qa.prose.choosing import chosen, conflict
 from qa.prose.comparing import Figure, compared
 from qa.prose.decision import Calibration, grounds
+from qa.prose.denying import negates
 from qa.prose.evidence import Evidence, Evidences, margin
 from qa.prose.headings import (
     Item,

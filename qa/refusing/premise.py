@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from corpus.records import Passage, Unit
-from qa.prose.choosing import calls_what_is_not, takes_for_granted
+from qa.prose.denying import calls_what_is_not, takes_for_granted
 from qa.prose.evidence import Evidence
 from qa.reading.concepts import Concept, country_concept, covers, stems_of
 from qa.reading.understand import Question

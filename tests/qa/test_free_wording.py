@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.prose.choosing import negates, takes_for_granted
+from qa.prose.denying import negates, takes_for_granted
 from qa.prose.short import numbers_beside
 from qa.reading.understand import understand
 from qa.records import Refusal, Status, Turn

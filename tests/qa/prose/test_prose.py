@@ -6,7 +6,7 @@ from corpus.records import Unit
 from ingest.library import add_file
 from ingest.load import load_document
 from ingest.passages import make_passages
-from qa.prose.choosing import negates
+from qa.prose.denying import negates
 from qa.prose.headings import listed_below
 from qa.reading.understand import understand
 from qa.reading.vocabulary import Vocabulary
