@@ -7,6 +7,7 @@ from functools import lru_cache
 from corpus.records import Document, Span
 from ingest.normalise import reading
 from qa.records import Citation, Claim, Related, Support
+from qa.writing.messages import message
 
 
 class Composer:
@@ -58,6 +59,14 @@ class Composer:
         number = self._first + len(self.citations)
         self.citations.append(cite(document, span, label, self.language, number))
         return number
+
+
+def begin(language: str, document: Document) -> Composer:
+    """A new answer; it says first when the document can't be read in this language."""
+    composer = Composer(language)
+    if language != document.language and language not in document.translations:
+        composer.say(message("untranslated", language) + "\n")
+    return composer
 
 
 def cite(document: Document, span: Span, label: str, language: str, number: int) -> Citation:
