@@ -1,8 +1,8 @@
 """Parallel rows as word ids, for learning a lexicon.
 
-Words are those by which `qa/` reads questions and documents (`qa/tokens.py`). Chinese questions
-are read character by character, and a character says little: there, runs of two to four
-characters that stand together often are words as well.
+Words are those by which `qa/` reads questions and documents (`qa/words/tokens.py`). Chinese
+questions are read character by character, and a character says little: there, runs of two to
+four characters that stand together often are words as well.
 """
 
 from collections import Counter
@@ -14,8 +14,8 @@ from pathlib import Path
 from encoder import data
 from index.analyzer import HAN, WORD
 from index.lexicon import LONGEST, grams
-from qa.language import words_of
-from qa.tokens import tokenize
+from qa.words.language import words_of
+from qa.words.tokens import tokenize
 
 _PARTICLES = frozenset("的了和与及或您你我他她它把被是在")
 _WEIGHTS = {**data.WEIGHTS, "written_questions": 8.0}

@@ -2,7 +2,7 @@
 
 For every language but Arabic: which Arabic stems a word's stem translates to, and how surely,
 learnt from the parallel rows whose weights may ship (`encoder/alignment.py` says how). Words are
-those of `qa/tokens.py`, so that a lookup needs no other analysis.
+those of `qa/words/tokens.py`, so that a lookup needs no other analysis.
 
 Used as probabilistic structured queries (Darwish & Oard 2003): a word of the question stands for
 all its translations at once, each as much as it is probable.

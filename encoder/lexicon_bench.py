@@ -25,8 +25,8 @@ from index.encoder import Encoder, load_encoder
 from index.fusion import WORDS
 from index.lexical import K1, B
 from index.lexicon import DAMPING, Lexicon, lexicon
-from qa.language import words_of
-from qa.tokens import tokenize
+from qa.words.language import words_of
+from qa.words.tokens import tokenize
 
 BENCHES = ("unpc_test", "tico19")
 

@@ -25,12 +25,12 @@ from sklearn.model_selection import GroupKFold
 import qa.engine
 from eval.questions import DOCUMENT_ID, Question, development_questions
 from qa.answering import Answering
-from qa.decision import Calibration, Grounds, grounds
 from qa.engine import Engine
-from qa.evidence import Evidence, Signals
-from qa.misses import misses
+from qa.prose.decision import Calibration, Grounds, grounds
+from qa.prose.evidence import Evidence, Signals
+from qa.reading.understand import understand
+from qa.refusing.misses import misses
 from qa.settings import Settings
-from qa.understand import understand
 
 FOLDS = 10
 MOST_FALSE = 0.075

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from corpus.errors import IsnadError
 from eval.claims import BLIND, PRACTICE, CheckedClaim, load_claims, select_claims
-from qa.check import Verdict, check_text
+from qa.checking.check import Verdict, check_text
 from qa.engine import Engine
 from qa.settings import Settings
 

@@ -2,7 +2,7 @@
 
 Learnt by `python -m encoder.lexicon` from parallel texts; the files are in `encoder/lexicon/`, one
 a language, read when the language is first asked for. Beside some lies a list of common words that
-those texts hold too seldom, written by hand. Keys are stems as `qa.tokens.tokenize` makes
+those texts hold too seldom, written by hand. Keys are stems as `qa.words.tokens.tokenize` makes
 them, values are light10 stems of normalised Arabic words.
 
 A question's word stands for all its translations at once, each as much as it is probable, and the

@@ -3,56 +3,47 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.records import Document, Passage, Unit
+from corpus.records import Document, Passage
 from index.store import Mode, SearchIndex
-from qa import table_engine, table_query
-from qa.comparing import Figure, compared
-from qa.compose import Composer, say, section_label, support_of, title
-from qa.concepts import Concept, concepts, covers, stems_of
-from qa.countries import countries, countries_of
-from qa.decision import Calibration, grounds
-from qa.evidence import Evidence, Evidences, margin
-from qa.forms import lacks_form
-from qa.headings import (
+from qa.prose.comparing import compared
+from qa.prose.decision import Calibration, grounds
+from qa.prose.evidence import Evidence, Evidences
+from qa.prose.headings import (
     Item,
     definition,
     enumeration,
-    listed_below,
     overview,
     summary,
     views_with_headings,
 )
-from qa.language import words_of
-from qa.listing import related, write
-from qa.meaning import Meanings
-from qa.messages import join, message
-from qa.misses import Miss, misses
-from qa.ordering import clearest, typed_first
-from qa.prose import chosen, conflict, negates
+from qa.prose.ordering import clearest, typed_first
+from qa.prose.telling import Telling, write_items
+from qa.reading.concepts import Concept, concepts, covers, stems_of
+from qa.reading.forms import lacks_form
+from qa.reading.understand import Question
+from qa.reading.vocabulary import Vocabulary
 from qa.records import Answer, Refusal, Status, TableUse
-from qa.refusing import Refusing
-from qa.short import short_answer
-from qa.strangers import stranger
-from qa.table_result import Operation, TableResult
-from qa.table_search import by_cells, by_likeness
-from qa.table_view import TableView
-from qa.understand import Question
-from qa.vocabulary import Vocabulary
+from qa.refusing.refusals import Refusing
+from qa.refusing.strangers import stranger
+from qa.refusing.withholding import Withholding
+from qa.tables import engine as table_engine
+from qa.tables import query as table_query
+from qa.tables.listing import related, write
+from qa.tables.result import Operation, TableResult
+from qa.tables.search import by_cells, by_likeness
+from qa.tables.view import TableView
+from qa.words.countries import countries, countries_of
+from qa.words.language import words_of
+from qa.words.meaning import Meanings
+from qa.writing.compose import Composer, begin, title
+from qa.writing.messages import join, message
 
-_LEAST = 0.3
-"""Share of a question that the sentence of an untranslated document must have by its words."""
-_ELSEWHERE = 0.12
-"""Cosine below which a sentence is about something else, whatever words were translated."""
-_NEAR, _AHEAD = 0.35, 0.3
-"""Cosine and lead of a sentence that is about the question though they share few words."""
 _TABLE, _HEADING, _COMPARED = 0.95, 0.85, 0.85
 """Confidence in answers that are read off a table, a heading, or figures side by side."""
 _CLEAR = 0.5
 """Confidence, at least, in a sentence that is clearly first by meaning."""
 _WEAK = 0.25
 """With less confidence the sentence that is clearly first by meaning goes first."""
-_UNLIKE = 0.19
-"""Both cosines of the best sentence are seldom so small where it answers."""
 
 
 class Answering:
@@ -75,6 +66,8 @@ class Answering:
         self.passages, self.vocabulary, self.tables = passages, vocabulary, tables
         self.evidences = Evidences(passages, index, vocabulary, calibration.ranking, mode)
         self.calibration = calibration
+        self.telling = Telling(self.documents, vocabulary)
+        self.withholding = Withholding(vocabulary, tables, calibration.threshold)
         self.refusing = Refusing(self.documents, len(passages), tables)
 
     def answer(self, question: Question) -> Answer:
@@ -85,8 +78,8 @@ class Answering:
             return self.refusing.refuse(question, Refusal.NO_SUCH_ENTITY, [], name=name)
         for document in self.documents.values():
             if items := summary(question, document):
-                composer = self._composer(question, document)
-                self._write_items(composer, document, items)
+                composer = begin(question.language, document)
+                write_items(composer, document, items)
                 return self._finish(question, composer, _HEADING)
         wanted, found = self.gather(question)
         view, result, named = self._ask_tables(question)
@@ -180,7 +173,7 @@ class Answering:
         of += [m.start for m in question.mentions if not m.of_kind("topic", "header")]
         if about and not of:
             for document in self.documents.values():
-                self._write_items(composer, document, overview(document))
+                write_items(composer, document, overview(document))
             return self._finish(question, composer, _HEADING) if composer.claims else None
         if question.open or question.mentions:
             return None
@@ -193,36 +186,29 @@ class Answering:
         return self._finish(question, composer, 1.0)
 
     def _from_table(self, question: Question, view: TableView, result: TableResult) -> Answer:
-        composer = self._composer(question, view.document)
+        composer = begin(question.language, view.document)
         use = write(view, result, composer)
         answer = self._finish(question, composer, _TABLE, use)
         near = related(view, result, question.language, len(answer.citations) + 1)
         return replace(answer, related=near.answered()) if near.claims else answer
 
-    def _composer(self, question: Question, document: Document) -> Composer:
-        """A new answer; it says first when the document can't be read in this language."""
-        composer = Composer(question.language)
-        foreign = question.language != document.language
-        if foreign and question.language not in document.translations:
-            composer.say(message("untranslated", question.language) + "\n")
-        return composer
-
     def _from_prose(
         self, question: Question, wanted: Sequence[Concept], found: list[Evidence]
     ) -> Answer:
         if figures := compared(question, wanted, found, self.vocabulary):
-            return self._say_compared(question, figures)
+            return self._finish(question, self.telling.figures(question, figures), _COMPARED)
         if (under := self._items(question)) is not None:
-            composer = self._composer(question, under[0])
-            self._write_items(composer, *under)
+            composer = begin(question.language, under[0])
+            write_items(composer, *under)
             return self._finish(question, composer, _HEADING)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
-        refused, miss = self._withheld(question, wanted, found, sure)
+        refused, miss = self.withholding.reason(question, wanted, found, sure)
         if not miss and (refused or sure < _WEAK):
             clear = clearest(found)
-            if clear and self._overrules(question, wanted, clear):
+            if clear and self.withholding.overrules(question, wanted, clear):
                 found = [clear, *(e for e in found if e is not clear)]
-                return self._say_prose(question, wanted, found, max(sure, _CLEAR))
+                told = self.telling.sentences(question, wanted, found)
+                return self._finish(question, told, max(sure, _CLEAR))
         if refused is Refusal.OFF_TOPIC:
             return self.refusing.refuse(question, Refusal.OFF_TOPIC, found)
         if refused and (answer := self._from_cells(question, wanted)):
@@ -230,113 +216,10 @@ class Answering:
         if miss and miss.against:
             return self.refusing.correct(question, miss.against, confidence=1 - sure)
         if refused:
-            nothing = not found or found[0].signals.coverage == 0.0
-            few = nothing or found[0].signals.coverage < _LEAST
-            nothing = nothing or (few and self._is_unlike(question, found[0]))
-            reason = Refusal.OFF_TOPIC if nothing and not miss else Refusal.NOT_STATED
+            elsewhere = not miss and self.withholding.is_elsewhere(question, found)
+            reason = Refusal.OFF_TOPIC if elsewhere else Refusal.NOT_STATED
             return self.refusing.refuse(question, reason, found, miss=miss, confidence=1 - sure)
-        return self._say_prose(question, wanted, found, sure)
-
-    def _withheld(
-        self,
-        question: Question,
-        wanted: Sequence[Concept],
-        found: Sequence[Evidence],
-        sure: float,
-    ) -> tuple[Refusal | None, Miss | None]:
-        """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
-        if self._off_topic(question) and not _stands_out(found):
-            return Refusal.OFF_TOPIC, None
-        miss = misses(question, wanted, found, self.vocabulary)
-        refused = not found or miss or sure < self.calibration.threshold
-        refused = refused or _says_little(question, found)
-        refused = refused or self._is_unlike(question, found[0])
-        refused = refused or self._names_no_row(question, found[0])
-        return (Refusal.NOT_STATED if refused else None), miss
-
-    def _off_topic(self, question: Question) -> bool:
-        """Whether nothing is named and most words occur nowhere in the documents."""
-        if question.language not in self.vocabulary.size or question.mentions:
-            return False
-        bare = not (question.numbers or question.ordinals)
-        known = [t for t in question.strong if self.vocabulary.knows(t)]
-        return 2 * len(known) < len(question.strong) or (bare and not question.strong)
-
-    def _is_unlike(self, question: Question, best: Evidence) -> bool:
-        """Whether a sentence is not alike at all; a follow-up by a number alone is like nothing."""
-        bare = not (question.numbers or question.ordinals)
-        readable = question.language in self.vocabulary.size
-        return bare and readable and max(best.signals.cosine, best.signals.likeness) < _UNLIKE
-
-    def _overrules(
-        self,
-        question: Question,
-        wanted: Sequence[Concept],
-        clear: Evidence,
-    ) -> bool:
-        """Whether a sentence that is clearly first by meaning is said though words are against."""
-        return not (
-            misses(question, wanted, [clear], self.vocabulary)
-            or _says_little(question, [clear])
-            or self._names_no_row(question, clear)
-        )
-
-    def _names_no_row(self, question: Question, best: Evidence) -> bool:
-        """Whether it is asked which rows of a table, and a sentence names none of them."""
-        asked = any(
-            table_query.asks_for_rows(table_query.read(view, question)) for view in self.tables
-        )
-        return asked and not self.vocabulary.held(best.unit.views, ("entity",))
-
-    def _say_prose(
-        self,
-        question: Question,
-        wanted: Sequence[Concept],
-        found: Sequence[Evidence],
-        confidence: float,
-    ) -> Answer:
-        """The sentences that answer, with yes or no, a short answer and the list they announce."""
-        document = self.documents[found[0].passage.document_id]
-        composer = self._composer(question, document)
-        if several := conflict(question, wanted, found, self.documents):
-            composer.say(message("conflict", question.language))
-            for evidence in several:
-                composer.say("\n- ")
-                self._write_evidence(composer, evidence)
-        else:
-            if question.has("yes_no") and not question.or_at:
-                key = "no" if negates(question, found[0].unit) else "yes"
-                composer.say(message(key, question.language) + " ")
-            told = chosen(question, found, wanted)
-            self._write_short(question, composer, told)
-            for i, evidence in enumerate(told):
-                composer.say(" " if i else "")
-                self._write_evidence(composer, evidence)
-            if items := listed_below(document, told[-1].unit):
-                composer.say("\n")
-                self._write_items(composer, document, items)
-        return self._finish(question, composer, confidence)
-
-    def _say_compared(self, question: Question, figures: Sequence[Figure]) -> Answer:
-        """The figures with their sentences, from the largest on."""
-        composer = self._composer(question, self.documents[figures[0].passage.document_id])
-        same = len({figure.value for figure in figures}) == 1
-        composer.say(message("same_number" if same else "compare", question.language, len(figures)))
-        for figure in figures:
-            document = self.documents[figure.passage.document_id]
-            label = section_label(document, figure.passage.section, question.language)
-            support = support_of(document, question.language)
-            composer.say("\n- ")
-            short = figure.said.get(question.language) or figure.said.get(document.language, "")
-            if short:
-                places = [(span, label) for span in figure.unit.spans]
-                composer.claim(short, document, places, support)
-                composer.say(": ")
-            if figure.naming.id != figure.unit.id:
-                self._write_unit(composer, figure.passage, figure.naming)
-                composer.say(" ")
-            self._write_unit(composer, figure.passage, figure.unit)
-        return self._finish(question, composer, _COMPARED)
+        return self._finish(question, self.telling.sentences(question, wanted, found), sure)
 
     def _from_cells(self, question: Question, wanted: Sequence[Concept]) -> Answer | None:
         """An answer from cells of a table that hold all of it, None without such."""
@@ -346,41 +229,6 @@ class Answering:
             if result is not None and self._tells(question, view, result):
                 return self._from_table(question, view, result)
         return None
-
-    def _write_short(
-        self, question: Question, composer: Composer, told: Sequence[Evidence]
-    ) -> None:
-        """The date, number or place by itself, from the first sentence that has it."""
-        for evidence in told:
-            document = self.documents[evidence.passage.document_id]
-            language = composer.language
-            if language not in (document.language, *document.translations):
-                return
-            text = say(document, evidence.unit.spans, language)
-            if short := short_answer(question, text, language, self.vocabulary):
-                label = section_label(document, evidence.passage.section, language)
-                places = [(span, label) for span in evidence.unit.spans]
-                composer.claim(short, document, places, support_of(document, language))
-                composer.say("\n")
-                return
-
-    def _write_evidence(self, composer: Composer, evidence: Evidence) -> None:
-        self._write_unit(composer, evidence.passage, evidence.unit)
-
-    def _write_unit(self, composer: Composer, passage: Passage, unit: Unit) -> None:
-        document = self.documents[passage.document_id]
-        label = section_label(document, passage.section, composer.language)
-        text = say(document, unit.spans, composer.language)
-        places = [(span, label) for span in unit.spans]
-        composer.claim(text, document, places, support_of(document, composer.language))
-
-    def _write_items(self, composer: Composer, document: Document, items: Sequence[Item]) -> None:
-        for block, span in items:
-            label = section_label(document, block.section, composer.language)
-            if len(items) > 1:
-                composer.say("\n- " if composer.text and not composer.text.endswith("\n") else "- ")
-            text = say(document, (span,), composer.language)
-            composer.claim(text, document, [(span, label)], support_of(document, composer.language))
 
     def _finish(
         self,
@@ -406,29 +254,6 @@ def _guesses(question: Question, view: TableView, result: TableResult) -> bool:
     """Whether "none" rests on words that were only translated: another reading may find rows."""
     listed = result.operation in (Operation.LIST, Operation.COUNT)
     return listed and not result.matches and question.language not in view.languages
-
-
-def _stands_out(found: Sequence[Evidence]) -> bool:
-    """Whether the best sentence is near in meaning, and well ahead of other passages.
-
-    Then few shared words mean that a text says it in others.
-    """
-    return bool(found) and found[0].signals.cosine >= _NEAR and margin(found) >= _AHEAD
-
-
-def _says_little(question: Question, found: Sequence[Evidence]) -> bool:
-    """Whether a sentence that can't be read in the question's language has few of its words.
-
-    The decision was fitted on texts that can; likeness alone is too little here, unless it is
-    great and no other passage comes near. Which things are so takes more than a near sentence.
-    """
-    best = found[0]
-    if question.language in best.passage.views:
-        return False
-    if best.signals.likeness < _ELSEWHERE and not question.has("define"):
-        return True  # it has the words, and is about something else
-    far = question.has("list") or not _stands_out(found)
-    return best.signals.coverage < _LEAST and far
 
 
 def _names_row(wanted: Sequence[Concept], evidence: Evidence) -> bool:

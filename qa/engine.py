@@ -16,17 +16,17 @@ from ingest.library import fingerprint, library_folders
 from ingest.load import load_document
 from ingest.passages import make_passages
 from qa.answering import Answering
-from qa.conversation import resolve
-from qa.crosslingual import ForeignTerms, kind_terms, unit_terms, value_terms
-from qa.decision import Calibration
-from qa.language import LANGUAGES, detect
-from qa.meaning import Meanings
+from qa.prose.decision import Calibration
+from qa.reading.conversation import resolve
+from qa.reading.crosslingual import ForeignTerms, kind_terms, unit_terms, value_terms
+from qa.reading.understand import understand
+from qa.reading.vocabulary import Vocabulary, table_terms
 from qa.records import Answer, Citation, Turn
 from qa.settings import Settings
-from qa.table_view import TableView
-from qa.understand import understand
+from qa.tables.view import TableView
 from qa.verify import verify
-from qa.vocabulary import Vocabulary, table_terms
+from qa.words.language import LANGUAGES, detect
+from qa.words.meaning import Meanings
 
 Progress = Callable[[int, int], None]
 CALIBRATION = Calibration.load(Path(__file__).parent / "calibration.json")

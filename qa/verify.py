@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.records import Document, Span
-from qa.compose import is_exact, say
 from qa.records import Answer, Citation, Claim, Status, Support
-from qa.values import numbers
+from qa.words.values import numbers
+from qa.writing.compose import is_exact, say
 
 
 def verify(answer: Answer, documents: Mapping[str, Document]) -> Answer:

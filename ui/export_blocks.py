@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from corpus.records import Document
-from qa.language import detect
 from qa.records import Answer, Citation, Claim, Support
+from qa.words.language import detect
 from ui.render.labels import beside, label, nearest_label
 
 Turns = Sequence[tuple[str, Answer]]

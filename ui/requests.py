@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from corpus.errors import UsageError
-from qa.language import LANGUAGES
+from qa.words.language import LANGUAGES
 
 
 def check_question(text: str, limit: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from corpus.records import Document
     from index.store import Hit
-    from qa.check import CheckedClaim
+    from qa.checking.check import CheckedClaim
     from qa.engine import Engine
 
 

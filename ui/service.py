@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import UsageError
 from index.store import Mode
-from qa.check import check_text
+from qa.checking.check import check_text
 from qa.records import Turn
 from ui.limits.gate import Gate
 from ui.requests import check_documents, check_language, check_question

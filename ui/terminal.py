@@ -78,7 +78,7 @@ def _nearest_lines(nearest: "Nearest", answer: "Answer") -> Iterator["Text"]:
 
 def _isolated(text: str) -> str:
     """Isolated as its own language asks: quotes and translations differ from the answer's."""
-    from qa.language import detect
+    from qa.words.language import detect
 
     return isolate(text, detect(text))
 

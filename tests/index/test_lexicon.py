@@ -3,7 +3,7 @@
 import pytest
 
 from index.lexicon import FOLDER, Lexicon, lexicon
-from qa.tokens import stems
+from qa.words.tokens import stems
 
 WORDS = {
     "en": {

@@ -13,7 +13,7 @@ from index.lexicon import Lexicon
 from index.translated import ROOT, alternatives
 from ingest.load import load_document
 from ingest.passages import make_passages
-from qa.language import LANGUAGES
+from qa.words.language import LANGUAGES
 
 ENTRIES = [["s:قمح", "s:حقل"], ["s:قمح", "s:قمح", "s:بئر"], ["s:بئر"], ["s:سوق", "w:1974"]]
 WHEAT = (("s:قمح", 1.0), ("s:بر", 0.4))

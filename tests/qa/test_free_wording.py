@@ -2,13 +2,13 @@
 
 import pytest
 
-from qa.language import words_of
-from qa.polarity import opposed
-from qa.prose import negates, takes_for_granted
+from qa.prose.denying import negates, takes_for_granted
+from qa.prose.short import numbers_beside
+from qa.reading.understand import understand
 from qa.records import Refusal, Status, Turn
-from qa.short import numbers_beside
-from qa.tokens import tokenize
-from qa.understand import understand
+from qa.words.language import words_of
+from qa.words.polarity import opposed
+from qa.words.tokens import tokenize
 
 CHOIRS = """# The choirs of the Brenna valley
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from qa.aside import lead_in, restated, tail_of
-from qa.language import words_of
+from qa.reading.aside import lead_in, restated, tail_of
+from qa.reading.understand import understand
 from qa.records import Status, Turn
-from qa.tokens import tokenize
-from qa.understand import understand
+from qa.words.language import words_of
+from qa.words.tokens import tokenize
 
 FERRIES = """# Ferries of the sound
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qa.ordering import clearest
+from qa.prose.ordering import clearest
+from qa.reading.understand import understand
 from qa.records import Refusal, Status
-from qa.understand import understand
 
 HARBOUR = """# The harbour of Sund
 

@@ -6,7 +6,7 @@ from ingest.library import add_file
 from qa.engine import Engine
 from qa.records import Status
 from qa.settings import Settings
-from qa.transliteration import key, same_name
+from qa.words.transliteration import key, same_name
 
 SCHOOLS = """# المدارس الصيفية
 

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from qa.check import Verdict, check_text
+from qa.checking.check import Verdict, check_text
 from qa.records import Status, Support
 from qa.verify import verify
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from qa.check import CheckedClaim
+    from qa.checking.check import CheckedClaim
 
 _STYLES = {
     "exact_quote": "green",
@@ -42,7 +42,7 @@ def check(
     engine = open_engine(load_settings())
 
     # Heavy, and the engine has loaded most of it by now.
-    from qa.check import check_text
+    from qa.checking.check import check_text
 
     claims = check_text(engine, text)
     if as_json:
@@ -59,7 +59,7 @@ def check(
 def _lines(claim: "CheckedClaim") -> "Iterator[Text]":
     from rich.text import Text
 
-    from qa.language import detect
+    from qa.words.language import detect
     from ui.direction import isolate
     from ui.terminal import citation_lines
 

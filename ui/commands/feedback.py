@@ -36,7 +36,7 @@ def feedback(as_json: AsJson = False) -> None:
 def _lines(entry: "Entry") -> "Iterator[Text]":
     from rich.text import Text
 
-    from qa.language import detect
+    from qa.words.language import detect
     from ui.direction import isolate
 
     def shown(text: str) -> str:

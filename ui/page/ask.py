@@ -11,9 +11,9 @@ import gradio as gr
 
 from corpus.errors import IsnadError, UsageError
 from corpus.records import Span
-from qa.compose import is_exact
 from qa.engine import folders
-from qa.language import detect
+from qa.words.language import detect
+from qa.writing.compose import is_exact
 from ui import keep
 from ui.examples import Example, read_examples
 from ui.limits.gate import BusyError

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import IsnadError
-from qa.check import CheckedClaim, check_text
+from qa.checking.check import CheckedClaim, check_text
 from ui.limits.gate import BusyError, Gate
 from ui.page.conversation import Conversation
 from ui.render.answer_html import problem_html

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from corpus.errors import IsnadError
-from qa.compose import title
+from qa.writing.compose import title
 from ui import shelf
 from ui.page.conversation import Conversation
 from ui.render.answer_html import problem_html

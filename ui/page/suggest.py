@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from corpus.errors import IsnadError
 from corpus.records import ColumnRole, Document, Table
 from ingest.views import say_header
-from qa.language import detect
 from qa.records import Answer, Status
+from qa.words.language import detect
 from ui.examples import Example
 from ui.render.labels import label
 from ui.render.markup import block

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from qa.language import detect
 from qa.records import Answer, Citation, Claim, Nearest, Status, Support
+from qa.words.language import detect
 from ui.direction import direction
 from ui.render.actions_html import actions_html
 from ui.render.cite_html import cite_button

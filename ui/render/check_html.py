@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-from qa.check import CheckedClaim, Verdict
-from qa.language import detect
+from qa.checking.check import CheckedClaim, Verdict
 from qa.records import Claim, Support
+from qa.words.language import detect
 from ui.render.cite_html import cite_button
 from ui.render.labels import label
 from ui.render.markup import bdi, block
@@ -19,7 +19,7 @@ _SIGNS = {
     Verdict.UNSUPPORTED: "✗",
 }
 _NAMED = {"negation", "month"}
-"""Differences that `qa.check` gives as a word of its own, not of the text."""
+"""Differences that `qa.checking.check` gives as a word of its own, not of the text."""
 
 
 def check_html(text: str, claims: Sequence[CheckedClaim], language: str) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from html import escape
 
 from corpus.records import Document, Span
-from qa.compose import cite, section_label
-from qa.language import detect
 from qa.records import Citation, Claim, Support
+from qa.words.language import detect
+from qa.writing.compose import cite, section_label
 from ui.render.labels import label
 
 

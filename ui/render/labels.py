@@ -13,8 +13,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from qa.language import detect
 from qa.records import Answer, Nearest, Refusal
+from qa.words.language import detect
 
 LOCALES = Path(__file__).parent.parent / "locale"
 INTERFACES: Mapping[str, str] = {

@@ -7,8 +7,8 @@ from html import escape
 from corpus.records import Document, Span, Table
 from ingest.library import LARGEST, SUFFIXES
 from ingest.normalise import reading
-from qa.compose import title
-from qa.language import detect
+from qa.words.language import detect
+from qa.writing.compose import title
 from ui.direction import direction
 from ui.render.document_html import Runs
 from ui.render.labels import INTERFACES, label

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from html import escape
 
-from qa.language import detect
 from qa.records import Answer, Citation, Claim
+from qa.words.language import detect
 from ui.render.cite_html import cite_button
 from ui.render.labels import label
 from ui.render.markup import bdi, block

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from corpus.errors import DocumentError
-from qa.check import CheckedClaim, Verdict, check_text
+from qa.checking.check import CheckedClaim, Verdict, check_text
 from qa.records import Citation, Status
 from ui import keep, shelf
 from ui.page.conversation import Conversation

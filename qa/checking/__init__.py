@@ -1,0 +1,1 @@
+"""Checks any text against the documents: what it says otherwise than they do."""

@@ -1,0 +1,132 @@
+"""From ranked sentences to what is said: one to three of them, or a conflict."""
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from corpus.records import Document, Unit
+from index.analyzer import skeleton
+from qa.prose.evidence import Evidence, years
+from qa.reading.concepts import Concept, covers, stems_of
+from qa.reading.understand import Question
+from qa.words.language import words_of
+from qa.words.tokens import tokenize
+
+MOST = 3
+"""How many sentences an answer has at most."""
+_ITEM = regex.compile(r"\((\d)\)")
+
+
+def chosen(
+    question: Question, found: Sequence[Evidence], wanted: Sequence[Concept]
+) -> list[Evidence]:
+    """The best sentence, with those of its passage that say what it leaves open, in order.
+
+    A second or third sentence is added when it holds something asked about that none before it
+    does, or when it is nearly as good as the best; how something is done takes more sentences.
+    """
+    if not found:
+        return []
+    best, top = found[0], max(evidence.score for evidence in found)
+    picked = [best]
+    nearly = 0.8 if question.has("how") and not question.has("count", "how_often") else 0.9
+    left = [c for c in wanted if c.weight > 0.2 and not covers(c, stems_of(best.unit.views))]
+    for evidence in found[1:]:
+        if evidence.passage.id != best.passage.id or len(picked) == MOST:
+            continue
+        held = [c for c in left if covers(c, stems_of(evidence.unit.views))]
+        if (held and evidence.score >= 0.6 * top) or evidence.score >= nearly * top:
+            picked.append(evidence)
+            left = [c for c in left if c not in held]
+    if question.has("why"):
+        picked += _reason_after(picked, found)
+    order = [unit.id for unit in best.passage.units]
+    picked.sort(key=lambda e: order.index(e.unit.id))
+    return _with_the_rest(picked, found)
+
+
+def _reason_after(picked: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence after the last one that is said, where only it gives a reason.
+
+    "The number fell to ten. This is due to the drought."
+    """
+    if any(reasons(evidence.unit) for evidence in picked):
+        return []
+    units = list(picked[0].passage.units)
+    at = max(units.index(evidence.unit) for evidence in picked)
+    after = [e for e in found if e.unit in units[at + 1 : at + 2] and reasons(e.unit)]
+    return after[:1]
+
+
+def reasons(unit: Unit) -> bool:
+    """Whether a sentence has one of the words by which a text gives its reasons."""
+    return any(
+        words_of(code).reasons.positions(tokenize(text, code)) for code, text in unit.views.items()
+    )
+
+
+def _with_the_rest(picked: list[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
+    """Go on to the end of an enumeration: after "(1)" comes the sentence with "(2)"."""
+    last = picked[-1]
+    units = list(last.passage.units)
+    at = units.index(last.unit)
+    by_unit = {evidence.unit.id: evidence for evidence in found}
+    number = max((int(n) for n in _ITEM.findall(" ".join(last.unit.views.values()))), default=0)
+    for unit in units[at + 1 :] if number else ():
+        marks = {int(n) for n in _ITEM.findall(" ".join(unit.views.values()))}
+        if unit.id in by_unit and number + 1 in marks:
+            picked.append(by_unit[unit.id])
+            number += 1
+    return picked
+
+
+def conflict(
+    question: Question,
+    wanted: Sequence[Concept],
+    found: Sequence[Evidence],
+    documents: Mapping[str, Document],
+) -> list[Evidence]:
+    """Sentences that hold all that was asked about and give different years.
+
+    Asked when it was, or whether it was in one of those years.
+    """
+    whether = question.has("yes_no") and bool(question.years())
+    if not wanted or not (whether or (question.has("when") and not question.years())):
+        return []
+    telling = [
+        concept
+        for concept in wanted
+        if concept.weight > 0.3
+        and concept.kind != "year"
+        # What no sentence says tells none from another, as long as something is named.
+        and (concept.named or any(_says(concept, e.unit) for e in found))
+    ]
+    result: list[Evidence] = []
+    for evidence in found:
+        if not telling or not all(_says_here(concept, evidence) for concept in telling):
+            continue
+        language = documents[evidence.passage.document_id].language
+        own = years(evidence.unit, language)
+        if own and all(own.isdisjoint(years(e.unit, language)) for e in result):
+            result.append(evidence)
+    return result if len(result) > 1 else []
+
+
+def _says_here(concept: Concept, evidence: Evidence) -> bool:
+    """Whether a sentence holds a concept; what is no name may stand in its heading."""
+    if _says(concept, evidence.unit):
+        return True
+    return not concept.named and covers(concept, stems_of(evidence.passage.context))
+
+
+def _says(concept: Concept, unit: Unit) -> bool:
+    """Whether a sentence holds a concept; an Arabic word also by its consonants.
+
+    "They met" and "the meeting" are one.
+    """
+    texts = stems_of(unit.views)
+    if concept.named or "ar" not in texts or covers(concept, texts):
+        return covers(concept, texts)
+    bones = {skeleton(word) for word in texts["ar"].split()}
+    asked = {skeleton(name.strip()) for name in concept.names.get("ar", ())}
+    return any(len(own) >= 3 and own in bones for own in asked)

@@ -1,0 +1,89 @@
+"""Whether the best evidence answers the question: a small calibrated classifier.
+
+Logistic regression over signals of the evidence, fitted on the development questions
+(`python -m eval.calibrate`); the threshold is where both errors are paid for alike.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from qa.prose.evidence import Evidence, logistic, margin
+from qa.reading.understand import Question
+from qa.words.language import words_of
+from qa.words.meaning import Meanings
+from qa.words.tokens import tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Fitted weights: of what ranks sentences, what decides to answer, what supports a claim."""
+
+    ranking: Mapping[str, float]
+    decision: Mapping[str, float]
+    bias: float
+    threshold: float
+    checking: Mapping[str, float]
+
+    @classmethod
+    def load(cls, path: Path) -> "Calibration":
+        """Read what `eval.calibrate` wrote."""
+        return cls(**json.loads(path.read_text("utf8")))
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the decision rests on, each about 0 to 1; see `grounds`."""
+
+    share: float
+    coverage: float
+    cosine: float
+    likeness: float
+    typed: float
+    named: float
+    margin: float
+    nearest: float
+    farthest: float
+
+    def probability(self, calibration: Calibration) -> float:
+        """Calibrated probability that the evidence answers the question."""
+        z = calibration.bias + sum(
+            calibration.decision[field.name] * value
+            for field, value in zip(fields(self), astuple(self), strict=True)
+        )
+        return logistic(z)
+
+
+def grounds(question: Question, found: Sequence[Evidence], meanings: Meanings) -> Grounds:
+    """Gather the signals for the best sentence.
+
+    `nearest` is how near the question's open words come to words of its passage on the mean,
+    `farthest` how near the one does that is farthest from all of them; 1 without such words.
+    """
+    if not found:
+        return Grounds(*(0.0 for _ in fields(Grounds)))
+    best = found[0]
+    near = _nearness(question, best, meanings) or [1.0]
+    return Grounds(
+        share=best.signals.share,
+        coverage=best.signals.coverage,
+        cosine=best.signals.cosine,
+        likeness=best.signals.likeness,
+        typed=best.signals.typed,
+        named=best.signals.named,
+        margin=min(1.0, margin(found)),
+        nearest=sum(near) / len(near),
+        farthest=min(near),
+    )
+
+
+def _nearness(question: Question, best: Evidence, meanings: Meanings) -> list[float]:
+    """How near each open word comes to the passage in the question's language, else in its own."""
+    views, context = best.passage.views, best.passage.context
+    code = question.language if question.language in views else next(iter(views))
+    words = words_of(code)
+    tokens = tokenize(f"{context.get(code, '')} {views[code]}", code)
+    empty = words.stopwords.covered(tokens)
+    told = [t for i, t in enumerate(tokens) if i not in empty and len(t.word) > 1]
+    return meanings.nearest(question.strong, told)

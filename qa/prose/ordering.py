@@ -1,0 +1,138 @@
+"""Which of the sentences that are nearly best comes first: the one of the form asked for."""
+
+from collections.abc import Sequence
+
+from qa.prose.evidence import Evidence
+from qa.reading.forms import counts_people, fits, says
+from qa.reading.understand import Question
+from qa.reading.vocabulary import Vocabulary, is_proper
+from qa.words.polarity import pairs_of
+
+_FORM_DEPTH, _FORM_SHARE = 6, 0.6
+"""How far down the ranking a sentence of the form asked for is looked for, and at what score."""
+
+_CLEAR, _AHEAD, _ALIKE_AHEAD = 0.36, 0.06, 0.04
+"""From which cosine on a sentence may be clearly first, and how far before the next ones.
+
+On the practice and development sets nothing that is answered so should have been refused.
+"""
+
+
+def typed_first(
+    question: Question, found: Sequence[Evidence], vocabulary: Vocabulary
+) -> list[Evidence]:
+    """The evidence with what is nearly best and has the form that is asked for at its head.
+
+    That is a number or a date, and whatever `qa.reading.forms` can tell: somebody's office, an
+    amount.
+    """
+    ranked = list(found)
+    if not ranked:
+        return []
+    clear = clearest(ranked)
+    if clear and clear.signals.cosine > 2 * ranked[0].signals.cosine:
+        _to_front(ranked, [clear])  # words that stand there by chance weigh less
+    if question.has("count", "when") and not question.has("how_often"):
+        near = near_typed(question, ranked)
+        if near[0].signals.typed < 0.5:
+            best = near[0].signals.named
+            _to_front(
+                ranked, [e for e in near if e.signals.typed == 1.0 and e.signals.named >= best]
+            )
+    if question.has("why") and not says(ranked[0].unit.views, "reason"):
+        near = [e for e in near_best(ranked) if e.signals.coverage >= ranked[0].signals.coverage]
+        _to_front(ranked, [e for e in near if says(e.unit.views, "reason")])
+    if question.has("yes_no"):
+        _pairs_first(question, ranked)
+    if question.excluded:
+        _others_first(question, ranked, vocabulary)
+    if not fits(question, ranked[0].unit.views, vocabulary):
+        near = [*as_much(ranked), *beside_best(ranked)]
+        _to_front(ranked, [e for e in near if fits(question, e.unit.views, vocabulary)])
+    return ranked
+
+
+def _pairs_first(question: Question, ranked: list[Evidence]) -> None:
+    """To the front what has a word of the pair of opposites that is asked about."""
+    code = question.language
+    if pairs := pairs_of(question.text, code):
+        near = [e for e in ranked[:_FORM_DEPTH] if e.score >= _FORM_SHARE * ranked[0].score]
+        shared = {e.unit.id: pairs & pairs_of(e.unit.views.get(code, ""), code) for e in near}
+        _to_front(ranked, [e for e in near if shared[e.unit.id]])
+
+
+def _others_first(question: Question, ranked: list[Evidence], vocabulary: Vocabulary) -> None:
+    """To the front what names most others of the kind of that which the question leaves out.
+
+    A name that is written in small letters ("international bodies") names nobody.
+    """
+    left_out = [term for mention in question.excluded for term in mention.terms]
+    kinds = tuple({term.kind for term in left_out})
+    own = {term.id for term in left_out}
+
+    def others(evidence: Evidence) -> int:
+        held = vocabulary.held(evidence.unit.views, kinds)
+        if held & own:
+            return 0
+        return sum(is_proper(vocabulary.terms[name]) for name in held)
+
+    near = [e for e in ranked[: 2 * _FORM_DEPTH] if e.score >= 0.5 * ranked[0].score]
+    _to_front(ranked, sorted((e for e in near if others(e) > 1), key=others, reverse=True))
+
+
+def _to_front(ranked: list[Evidence], better: Sequence[Evidence]) -> None:
+    if better:
+        ranked.remove(better[0])
+        ranked.insert(0, better[0])
+
+
+def clearest(found: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that both cosines put first, clearly before those of other passages.
+
+    Where the words of question and text differ, meaning alone tells; None where it tells little.
+    """
+    if not found:
+        return None
+    first = max(found, key=lambda e: e.signals.cosine)
+    others = [e.signals.cosine for e in found if e.passage.id != first.passage.id]
+    rest = [e.signals.likeness for e in found if e is not first]
+    clear = (
+        first.signals.cosine >= _CLEAR
+        and first.signals.cosine - max(others, default=0.0) >= _AHEAD
+        and first.signals.likeness - max(rest, default=0.0) >= _ALIKE_AHEAD
+    )
+    return first if clear else None
+
+
+def near_best(found: Sequence[Evidence]) -> list[Evidence]:
+    """The first three, as far as they come near to the best."""
+    best = max((e.score for e in found), default=0.0)
+    return [e for e in found[:3] if e.score >= 0.8 * best]
+
+
+def near_typed(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Where a number or date is looked for; people are often counted in the sentence after."""
+    people = question.has("count") and counts_people(question)
+    return [*near_best(found), *(beside_best(found) if people else ())]
+
+
+def beside_best(found: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences of the best one's passage: "The meeting was attended by" leaves its name to it."""
+    best = found[0]
+    return [
+        e
+        for e in found[:_FORM_DEPTH]
+        if e.passage.id == best.passage.id and e.score >= 0.5 * best.score
+    ]
+
+
+def as_much(found: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences a little further down that hold as much of what was asked as the best does."""
+    best = max(found, key=lambda e: e.score)
+    return [
+        e
+        for e in found[:_FORM_DEPTH]
+        if e.score >= _FORM_SHARE * best.score
+        and e.signals.coverage >= best.signals.coverage
+        and e.signals.named >= best.signals.named
+    ]

@@ -1,0 +1,205 @@
+"""What a question asks for that can be seen by its form: a month, a city, a contact, a title.
+
+A sentence without it does not answer, however well the rest fits: who asks in which month a
+meeting took place is not told by its year.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import regex
+
+from ingest.normalise import normalise
+from qa.reading.understand import Question
+from qa.reading.vocabulary import Vocabulary, is_proper
+from qa.words.countries import spelled
+from qa.words.language import Phrases, words_of
+from qa.words.tokens import Token, tokenize
+from qa.words.values import months
+
+_CONTACT = regex.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\+?\d[\d ()-]{6,}\d")
+_QUOTED = regex.compile(r"«[^»]{3,}»|“[^”]{3,}”|\"[^\"]{3,}\"|„[^“”]{3,}[“”]|《[^》]{2,}》")
+_NEAR = 3
+"""How many words may stand between a number and the people it counts."""
+
+Views = Mapping[str, str]
+"""A text by language."""
+
+
+def lacks_form(
+    question: Question, texts: Sequence[Views], vocabulary: Vocabulary, *, cells: bool = False
+) -> bool:
+    """Whether the question asks for something of a form that none of the texts has.
+
+    In `cells` of a table a number stands alone: what it counts, the header says.
+    """
+    wanted = _wanted(question, vocabulary, cells=cells)
+    return any(not any(holds(views) for views in texts) for holds in wanted)
+
+
+def fits(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence has all that the question asks for by its form."""
+    return all(holds(views) for holds in _wanted(question, vocabulary))
+
+
+def _wanted(
+    question: Question, vocabulary: Vocabulary, *, cells: bool = False
+) -> list[Callable[[Views], bool]]:
+    """A test for each form that the question asks for."""
+    words = words_of(question.language)
+    asks, tokens = words.asks, question.tokens
+    inside = _inside_longer(question)
+
+    def asked(name: str) -> bool:
+        return any(inside.get(at, 0) <= n for at, n in asks[name].positions(tokens).items())
+
+    counting = question.has("count")
+    of_people = question.has("who", "by_name")
+    by_name = of_people or _asks_person(question, (asks["name_of"],))
+    named = by_name or _asks_person(question, (words.cues["which"],))
+    forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
+        (asked("month"), _names_month),
+        (
+            # "Why does its website have ...?" asks for no address.
+            asked("contact") and not question.has("why", "who", "when", "count"),
+            partial(_matches, _CONTACT),
+        ),
+        (asked("title"), partial(_matches, _QUOTED)),
+        (
+            asked("role") and of_people and not (cells and _runs(question)),
+            partial(says, kind="role"),
+        ),
+        (asked("author") and named, partial(says, kind="author")),
+        (
+            asked("naming") and asked("bodies") and vocabulary.has_kinds(("organisation",)),
+            lambda views: _names_bodies(question, views, vocabulary),
+        ),
+        (asked("founded") and question.has("when"), partial(says, kind="founded")),
+        (asked("speech") and named, partial(says, kind="speech")),
+        (
+            (counting and asked("money"))
+            or ((asked("price") or _in_money(question)) and not cells),
+            partial(says, kind="currency"),
+        ),
+        (counting and _counts(question, "duration"), partial(says, kind="duration")),
+        (
+            # "How many women came?", "how many of the guests were women?"
+            counting and asked("group") and (_counts(question, "group") or counts_people(question)),
+            partial(says, kind="group"),
+        ),
+        (counting and counts_people(question) and not cells, numbers_people),
+        (
+            (asked("city") or _asks_city(question)) and vocabulary.has_kinds(("place",)),
+            lambda views: _names_city(question, views, vocabulary),
+        ),
+    )
+    return [holds for wanted, holds in forms if wanted]
+
+
+def _inside_longer(question: Question) -> dict[int, int]:
+    """For every position within a phrase of "how": its length. "À quel titre" asks for no title."""
+    spans = words_of(question.language).cues["how"].positions(question.tokens).items()
+    return {i: n for start, n in spans for i in range(start, start + n)}
+
+
+def _asks_person(question: Question, before: Sequence[Phrases]) -> bool:
+    """Whether a word for somebody stands right behind one of these: "the name of the governor"."""
+    tokens, asks = question.tokens, words_of(question.language).asks
+    after = {s + n for phrases in before for s, n in phrases.positions(tokens).items()}
+    return bool(after & (asks["role"].covered(tokens) | asks["author"].covered(tokens)))
+
+
+def _asks_city(question: Question) -> bool:
+    """Whether "which" and a word for a city stand with a word between them: "which Alpine town"."""
+    words = words_of(question.language)
+    asked = words.cues["which"].positions(question.tokens)
+    nouns = words.asks["city_noun"].covered(question.tokens)
+    return any(start + n + 1 in nouns for start, n in asked.items())
+
+
+def _in_money(question: Question) -> bool:
+    """Whether a question ends with a currency: "what is the deposit, in euros?"."""
+    at = words_of(question.language).asks["currency"].positions(question.tokens)
+    ends = any(start + n == len(question.tokens) for start, n in at.items())
+    return ends and question.has("which", "define", "count") and not question.numbers
+
+
+def _matches(pattern: regex.Pattern[str], views: Views) -> bool:
+    return any(pattern.search(text) for text in views.values())
+
+
+def says(views: Views, kind: str) -> bool:
+    """Whether a text has a word of this kind, in any of its languages."""
+    return any(
+        words_of(code).asks[kind].positions(tokenize(text, code)) for code, text in views.items()
+    )
+
+
+def _runs(question: Question) -> bool:
+    """Whether Arabic asks by a verb who runs what a column is about: a body may do that."""
+    words = words_of(question.language)
+    at = words.asks["role"].positions(question.tokens)
+    headers = any(m.of_kind("header") for m in question.mentions)
+    return headers and bool(at) and all(words.is_verb(question.tokens[i]) for i in at)
+
+
+def _names_month(views: Views) -> bool:
+    return any(months(text, code) for code, text in views.items())
+
+
+def _names_city(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
+    """Whether a place is named that is no country, and that the question does not name itself."""
+    asked = {term.id for mention in question.mentions for term in mention.terms}
+    for name in vocabulary.held(views, ("place",)) - asked:
+        names = [n for given in vocabulary.terms[name].names.values() for n in given]
+        if any(normalise(n) not in spelled() for n in names):
+            return True
+    return False
+
+
+def _names_bodies(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
+    """Whether a body is named that the question does not name itself, and no kind of bodies."""
+    asked = {term.id for mention in question.mentions for term in mention.terms}
+    held = vocabulary.held(views, ("organisation", "entity")) - asked
+    return any(is_proper(vocabulary.terms[name]) for name in held)
+
+
+def counts_people(question: Question) -> bool:
+    """Whether "how many" is followed by a word for people before anything else is named."""
+    return _counts(question, "person")
+
+
+def _counts(question: Question, kind: str) -> bool:
+    """Whether "how many" is followed by a word of this kind before anything else is named."""
+    people = words_of(question.language).asks[kind]
+    start = question.cues.get("count", 0)
+    things = {i for m in question.mentions for i in range(m.start, m.end)} | set(question.content)
+    after = [
+        i for i in range(start, len(question.tokens)) if i in things or _is(people, question, i)
+    ]
+    return bool(after) and _is(people, question, after[0])
+
+
+def _is(people: Phrases, question: Question, at: int) -> bool:
+    return bool(people.at(question.tokens, at))
+
+
+def numbers_people(views: Views) -> bool:
+    """Whether a number that is no year stands beside a word for people."""
+    for code, text in views.items():
+        words = words_of(code)
+        tokens = tokenize(text, code)
+        near = words.asks["person"].covered(tokens)
+        for start, (value, length) in words.numbers(tokens).items():
+            if 1900 <= value <= 2100:
+                continue
+            if any(i in near for i in range(start + length, start + length + _NEAR)):
+                return True
+            if _counted_before(tokens, near, start):
+                return True
+    return False
+
+
+def _counted_before(tokens: Sequence[Token], near: set[int], start: int) -> bool:
+    """Languages that put the number after its noun: "participants: 60"."""
+    return start - 1 in near

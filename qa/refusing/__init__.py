@@ -1,0 +1,1 @@
+"""Answers that are not given: what keeps them back, and how that is said."""

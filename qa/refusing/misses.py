@@ -1,0 +1,217 @@
+"""What keeps the best sentences from being the answer, however near they come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.analyzer import ARABIC, skeleton
+from qa.prose.choosing import reasons
+from qa.prose.evidence import Evidence
+from qa.prose.ordering import as_much, beside_best, near_best, near_typed
+from qa.reading.concepts import Concept, padded, stems_of
+from qa.reading.forms import counts_people, lacks_form
+from qa.reading.understand import Question
+from qa.reading.vocabulary import Vocabulary, is_proper
+from qa.refusing.premise import Place, false_premise
+from qa.words.cities import cities
+from qa.words.countries import countries, countries_of, country_name
+from qa.words.language import words_of
+from qa.words.tokens import tokenize
+from qa.words.transliteration import same_name
+
+_SAME = 0.4
+"""Cosine from which on a sentence is taken to answer without a word that gives a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why the best sentences can't be the answer.
+
+    `lacks` is what they don't give ("date" or "number"), `name` what the question names and they
+    don't, `against` the sentences that deny what it takes for granted.
+    """
+
+    lacks: str = ""
+    name: str = ""
+    against: tuple[Place, ...] = ()
+
+
+def misses(
+    question: Question, wanted: Sequence[Concept], found: Sequence[Evidence], vocabulary: Vocabulary
+) -> Miss | None:
+    """What keeps the best sentences from being the answer, however near they come."""
+    if not found:
+        return None
+    near = [
+        evidence.unit.views
+        for evidence in (*near_best(found), *as_much(found), *beside_best(found))
+        if not _of_another(question, evidence)
+    ]
+    if against := false_premise(question, wanted, found, vocabulary):
+        return Miss(against=tuple(against))
+    if name := strange_name(question, found[0], vocabulary):
+        return Miss(name=name)
+    if name := strange_country(question, found[0]):
+        return Miss(name=name)
+    if name := absent_name(question, found[0]):
+        return Miss(name=name)
+    if lacks_noun(question, wanted, found[0], vocabulary):
+        return Miss()
+    if lacks_type(question, found, vocabulary):
+        return Miss(lacks="date" if question.has("when") else "number")
+    if lacks_reason(question, found, vocabulary):
+        return Miss()
+    return Miss() if lacks_form(question, near, vocabulary) else None
+
+
+def _of_another(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence is about another one of a series: asked of the second, it has the third.
+
+    Its date or title is that of the other one.
+    """
+    asked = set(words_of(question.language).places(question.tokens).values())
+    told = {
+        value
+        for code, text in evidence.unit.views.items()
+        for value in words_of(code).places(tokenize(text, code)).values()
+    }
+    return bool(asked and told) and asked.isdisjoint(told)
+
+
+def lacks_type(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:
+    """Whether a number or a date is asked for and no sentence that is nearly best has one.
+
+    In a language that no document has, words don't tell that the next sentence goes on with it.
+    """
+    asked = question.has("count", "when") and not question.has("how_often", "yes_no")
+    if question.language in vocabulary.size:
+        near = near_typed(question, found)
+    else:
+        near = beside_best(found) if counts_people(question) else [found[0]]
+    # A number that counts nothing asked about may still do where the rest is told as well.
+    least = found[0].signals.coverage if question.has("count") else 0.0
+    return asked and not any(
+        e.signals.typed == 1.0 or (e.signals.typed > 0.0 and e.signals.coverage >= least)
+        for e in near
+    )
+
+
+def lacks_reason(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:
+    """Whether a reason is asked for in a language that no document has, and none is given.
+
+    What can't be read word by word must at least have the form of an answer.
+    """
+    if not question.has("why") or question.language in vocabulary.size:
+        return False
+    if found[0].signals.cosine >= _SAME:
+        return False
+    units = list(found[0].passage.units)
+    at = units.index(found[0].unit)
+    return not any(reasons(unit) for unit in units[at : at + 2])
+
+
+def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> str:
+    """A number or proper name of the question that the evidence lacks, "" if there is none.
+
+    A year or a place that is not there makes a near miss, however well the rest fits. In scripts
+    without capitals only numbers and large cities can be told from paraphrases.
+    """
+    held = {
+        word
+        for code, text in (*best.passage.views.items(), *best.passage.context.items())
+        for word in stems_of({code: text})[code].split()
+    }
+    for numeral in question.numbers:
+        if numeral.value >= 100 and str(numeral.value) not in held:
+            return str(numeral.value)
+    for numeral in question.ordinals:
+        if not _places(numeral.value, best):
+            return question.tokens[numeral.position].raw
+    for at in cities(question.tokens, question.language):
+        if at in question.open and not vocabulary.known(question.tokens[at].stem):
+            return question.tokens[at].raw
+    cased = any(token.raw[:1].islower() for token in question.tokens)
+    for i in question.open if cased else ():
+        token = question.tokens[i]
+        if i and token.raw[:1].isupper() and not vocabulary.known(token.stem):
+            akin = any(same_name(token.raw, w) or _of_the_same(token.word, w) for w in held)
+            if not token.glosses and not akin:
+                return token.raw
+    return ""
+
+
+def _of_the_same(word: str, other: str) -> bool:
+    """Whether one may be made of the other, as "Kenyan" of "Kenya": four letters begin both."""
+    return len(other) >= 4 and len(word) > 4 and word[:4] == other[:4]
+
+
+def absent_name(question: Question, best: Evidence) -> str:
+    """A name of the documents' own that the best sentence's passage does not have, "" if none.
+
+    Only when it has none of those that are named: then it is about something else.
+    """
+    passage = best.passage
+    if question.language not in passage.views:
+        return ""
+    held = " ".join((*stems_of(passage.views).values(), *stems_of(passage.context).values()))
+    named = [
+        m
+        for m in question.mentions
+        if m.of_kind("entity", "organisation", "place", "event") and not m.of_kind("topic")
+        and m not in question.excluded
+        and any(is_proper(term) for term in m.terms)
+    ]  # fmt: skip
+    for mention in named:
+        spelled = (
+            padded(name, code)
+            for term in mention.terms
+            for code, names in term.names.items()
+            for name in names
+        )
+        if any(name in held for name in spelled):
+            return ""
+    run = question.tokens[named[0].start : named[0].end] if named else ()
+    return " ".join(token.raw for token in run)
+
+
+def lacks_noun(
+    question: Question, wanted: Sequence[Concept], best: Evidence, vocabulary: Vocabulary
+) -> bool:
+    """Whether "which X" of something named is asked, and its passage has no word of an X.
+
+    Only where the documents know the word: elsewhere they have it, here they say nothing of it.
+    """
+    if not question.has("which", "list") or not any(concept.kind for concept in wanted):
+        return False
+    if question.has("who", "when", "where", "why", "count") or question.language == "zh":
+        return False  # told by its form; and one Chinese character is no word
+    starts = words_of(question.language).cues["which"].positions(question.tokens)
+    at = max((s + n for s, n in starts.items() if s + n in question.open), default=-1)
+    purposes = words_of(question.language).asks["reason"].covered(question.tokens)
+    if at < 0 or at in purposes or not vocabulary.knows(question.tokens[at]):
+        return False
+    token, passage = question.tokens[at], best.passage
+    held = {
+        word
+        for text in (*stems_of(passage.views).values(), *stems_of(passage.context).values())
+        for word in text.split()
+    }
+    bones = {skeleton(word) for word in held if ARABIC.search(word)}
+    own = skeleton(token.stem) if ARABIC.search(token.word) else ""
+    return token.stem not in held and not (len(own) >= 3 and own in bones)
+
+
+def strange_country(question: Question, best: Evidence) -> str:
+    """A country that the question names and the evidence does not, in any language."""
+    asked = countries(question.tokens, question.language)
+    passage = best.passage
+    held = countries_of(passage.views) | countries_of(passage.context) if asked else set()
+    missing = (code for code in asked.values() if code not in held)
+    return next((country_name(code, question.language) for code in missing), "")
+
+
+def _places(value: int, best: Evidence) -> bool:
+    """Whether the passage names this place in an order, in any of its languages."""
+    return any(
+        value in words_of(code).places(tokenize(text, code)).values()
+        for code, text in (*best.passage.views.items(), *best.passage.context.items())
+    )

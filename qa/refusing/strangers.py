@@ -1,0 +1,195 @@
+"""Names in a question that belong to nothing in the documents."""
+
+from collections.abc import Iterator, Sequence
+
+from qa.reading.understand import Question
+from qa.reading.vocabulary import Vocabulary
+from qa.tables.view import TableView
+from qa.words.denials import polarity_words
+from qa.words.language import words_of
+from qa.words.tokens import Token, tokenize
+
+_NAME = 6
+"""How many words after its head a name may have."""
+_BEHIND = 2
+"""How far behind "how many" what is counted stands."""
+_SOUNDS = 3
+"""How many signs a foreign name has at least; fewer are words as well."""
+
+
+def stranger(question: Question, vocabulary: Vocabulary, tables: Sequence[TableView]) -> str:
+    """A name that is formed like those of the table's rows but belongs to none.
+
+    The words that several row names share ("process", "dialogue") are read off the table;
+    beside such a word a question names one, and a word that occurs nowhere names no row.
+    """
+    if question.language not in vocabulary.size:
+        return _unsounded(question, vocabulary, tables)  # no word of it occurs anywhere
+    cased = any(t.raw != t.raw.lower() for t in question.tokens)
+    if name := _unknown_transcription(question, vocabulary, tables):
+        return name
+    if name := _unknown_run(question, vocabulary) or _unknown_acronym(question, vocabulary):
+        return name
+    for view in tables:
+        if not cased and (name := _unknown_phrase(question, vocabulary, view)):
+            return name
+        if name := _unknown_beside(question, vocabulary, view, cased=cased):
+            return name
+    return ""
+
+
+def _unsounded(question: Question, vocabulary: Vocabulary, tables: Sequence[TableView]) -> str:
+    """A name beside what the rows are called that no word of the documents sounds like.
+
+    In capitals both, in a language that the documents don't have: "Rumi Museum".
+    """
+    tokens = question.tokens
+    capital = [t.raw[:1] != t.raw[:1].lower() for t in tokens]
+    covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    for view in tables:
+        for i, token in enumerate(tokens):
+            if not (i and capital[i] and view.is_kind(token)):
+                continue
+            at = next((k for k in (i - 1, i + 1) if 0 < k < len(tokens) and capital[k]), i)
+            if (
+                at == i
+                or at in covered
+                or at not in question.open
+                or _translated(tokens[at], vocabulary)
+            ):
+                continue
+            if not vocabulary.sounds(tokens[at].raw):
+                return " ".join(t.raw for t in tokens[min(i, at) : max(i, at) + 1])
+    return ""
+
+
+def _translated(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether the documents have a word that one may translate to."""
+    return any(vocabulary.forms(gloss) for gloss in token.glosses)
+
+
+def _unknown_beside(
+    question: Question, vocabulary: Vocabulary, view: TableView, *, cased: bool
+) -> str:
+    """An unknown word beside one that the row names share."""
+    tokens, words = question.tokens, words_of(question.language)
+    heads = _heads(view, question.language)
+    for i, token in enumerate(tokens):
+        if token.word not in view.shared_words and (cased or token.word not in heads):
+            continue
+        for beside in (i - 1, i + 1):
+            if beside not in question.open or vocabulary.known(tokens[beside].stem):
+                continue
+            if words.is_verb(tokens[beside]):
+                continue
+            raw = tokens[beside].raw
+            proper = raw[:1] != raw[:1].lower()
+            if proper or (not cased and _names_so(view, question, i, beside)):
+                first, last = sorted((i, beside))
+                return " ".join(t.raw for t in tokens[first : last + 1])
+    return ""
+
+
+def _unknown_transcription(
+    question: Question, vocabulary: Vocabulary, tables: Sequence[TableView]
+) -> str:
+    """A Chinese name in signs that write foreign sounds, before a word that row names share."""
+    signs = polarity_words(question.language).transcribing
+    tokens = question.tokens
+    covered = {i for m in question.mentions for i in range(m.start, m.end) if m.end - m.start > 2}
+    shared = {word for view in tables for word in view.shared_words}
+    for first, last in _runs([t.word in signs and i not in covered for i, t in enumerate(tokens)]):
+        run = [t.word for t in tokens[first:last]]
+        heads = [t.word for t in tokens[last : last + 2]]
+        if len(run) < _SOUNDS or len(heads) < 2 or not shared.issuperset(heads):
+            continue
+        if not vocabulary.says_name("".join(run), question.language):
+            return "".join((*run, *heads))
+    return ""
+
+
+def _heads(view: TableView, language: str) -> set[str]:
+    """The first words of the row names, where the language puts the kind of a thing first."""
+    if not view.name_follows(language):
+        return set()
+    names = (tokenize(view.name_of(row, language), language) for row in view.table.rows)
+    return {tokens[0].word for tokens in names if tokens}
+
+
+def _unknown_phrase(question: Question, vocabulary: Vocabulary, view: TableView) -> str:
+    """A phrase that begins like a row's name and goes on with words that no document has.
+
+    Without capitals one unknown word may be any word; two within a few words make another name.
+    """
+    tokens, words = question.tokens, words_of(question.language)
+    covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    heads = _heads(view, question.language)
+    for i, token in enumerate(tokens):
+        if i in covered or token.word not in heads or _is_counted(question, view, i):
+            continue
+        unknown = [
+            k
+            for k in range(i + 1, min(len(tokens), i + 1 + _NAME))
+            if k in question.open
+            and not vocabulary.known(tokens[k].stem)
+            and not words.is_verb(tokens[k])
+        ]
+        if len(unknown) > 1:
+            return " ".join(t.raw for t in tokens[i : unknown[-1] + 1])
+    return ""
+
+
+def _is_counted(question: Question, view: TableView, at: int) -> bool:
+    """Whether a word behind "how many" is what a column counts, and no beginning of a name."""
+    counts = question.has("count") and 0 < at - question.cues["count"] <= _BEHIND
+    return counts and bool(view.units(question.tokens[at], question.language))
+
+
+def _unknown_acronym(question: Question, vocabulary: Vocabulary) -> str:
+    """A word in Latin capitals that the documents lack: an acronym, unless all is shouted."""
+    tokens = question.tokens
+    shouted = [t.raw.isascii() and t.raw.isupper() and len(t.raw) > 2 for t in tokens]
+    if sum(shouted) > 0.6 * len(tokens):
+        return ""
+    unknown = (
+        tokens[i].raw for i in question.open if shouted[i] and not vocabulary.known(tokens[i].stem)
+    )
+    return next(unknown, "")
+
+
+def _unknown_run(question: Question, vocabulary: Vocabulary) -> str:
+    """Two or more words in capitals that the documents never say together.
+
+    Each word by itself may occur, and the name that they make may not. Where all words begin
+    with capitals, as in a headline, they tell nothing.
+    """
+    tokens = question.tokens
+    capital = [t.raw[:1] != t.raw[:1].lower() for t in tokens]
+    if sum(capital) > 0.6 * len(tokens):
+        return ""
+    covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    for first, last in _runs(capital):
+        run = range(first, last)
+        if len(run) < 2 or all(i in covered for i in run) or 0 in run:
+            continue
+        if set(run) & set(question.open) and not vocabulary.says(
+            [tokens[i].stem for i in run], question.language
+        ):
+            return " ".join(tokens[i].raw for i in run)
+    return ""
+
+
+def _names_so(view: TableView, question: Question, shared: int, beside: int) -> bool:
+    """Whether the language puts the name on this side of the shared word, as the rows do."""
+    return view.name_follows(question.language) == (beside > shared)
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Start and end of every stretch of true flags."""
+    start = None
+    for i, flag in enumerate((*flags, False)):
+        if flag and start is None:
+            start = i
+        elif not flag and start is not None:
+            yield start, i
+            start = None

@@ -1,0 +1,115 @@
+"""Whether the best sentence is kept back, though it was found, or said although words are against.
+
+What is missing can often be told without weights (`qa.refusing.misses`); the calibrated decision
+and a few thresholds see to the rest.
+"""
+
+from collections.abc import Sequence
+
+from qa.prose.evidence import Evidence, margin
+from qa.reading.concepts import Concept
+from qa.reading.understand import Question
+from qa.reading.vocabulary import Vocabulary
+from qa.records import Refusal
+from qa.refusing.misses import Miss, misses
+from qa.tables import query as table_query
+from qa.tables.view import TableView
+
+_LEAST = 0.3
+"""Share of a question that the sentence of an untranslated document must have by its words."""
+_ELSEWHERE = 0.12
+"""Cosine below which a sentence is about something else, whatever words were translated."""
+_NEAR, _AHEAD = 0.35, 0.3
+"""Cosine and lead of a sentence that is about the question though they share few words."""
+_UNLIKE = 0.19
+"""Both cosines of the best sentence are seldom so small where it answers."""
+
+
+class Withholding:
+    """Holds back what a choice of documents says beside the question."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, tables: Sequence[TableView], threshold: float
+    ) -> None:
+        """Keep what is looked up; below `threshold` a decision is too unsure."""
+        self.vocabulary, self.tables, self.threshold = vocabulary, tables, threshold
+
+    def reason(
+        self,
+        question: Question,
+        wanted: Sequence[Concept],
+        found: Sequence[Evidence],
+        sure: float,
+    ) -> tuple[Refusal | None, Miss | None]:
+        """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
+        if self._off_topic(question) and not _stands_out(found):
+            return Refusal.OFF_TOPIC, None
+        miss = misses(question, wanted, found, self.vocabulary)
+        refused = not found or miss or sure < self.threshold
+        refused = refused or _says_little(question, found)
+        refused = refused or self._is_unlike(question, found[0])
+        refused = refused or self._names_no_row(question, found[0])
+        return (Refusal.NOT_STATED if refused else None), miss
+
+    def overrules(
+        self,
+        question: Question,
+        wanted: Sequence[Concept],
+        clear: Evidence,
+    ) -> bool:
+        """Whether a sentence that is clearly first by meaning is said though words are against."""
+        return not (
+            misses(question, wanted, [clear], self.vocabulary)
+            or _says_little(question, [clear])
+            or self._names_no_row(question, clear)
+        )
+
+    def is_elsewhere(self, question: Question, found: Sequence[Evidence]) -> bool:
+        """Whether the best sentence has nothing, or little and nothing alike, of a question."""
+        nothing = not found or found[0].signals.coverage == 0.0
+        few = nothing or found[0].signals.coverage < _LEAST
+        return nothing or (few and self._is_unlike(question, found[0]))
+
+    def _off_topic(self, question: Question) -> bool:
+        """Whether nothing is named and most words occur nowhere in the documents."""
+        if question.language not in self.vocabulary.size or question.mentions:
+            return False
+        bare = not (question.numbers or question.ordinals)
+        known = [t for t in question.strong if self.vocabulary.knows(t)]
+        return 2 * len(known) < len(question.strong) or (bare and not question.strong)
+
+    def _is_unlike(self, question: Question, best: Evidence) -> bool:
+        """Whether a sentence is not alike at all; a follow-up by a number alone is like nothing."""
+        bare = not (question.numbers or question.ordinals)
+        readable = question.language in self.vocabulary.size
+        return bare and readable and max(best.signals.cosine, best.signals.likeness) < _UNLIKE
+
+    def _names_no_row(self, question: Question, best: Evidence) -> bool:
+        """Whether it is asked which rows of a table, and a sentence names none of them."""
+        asked = any(
+            table_query.asks_for_rows(table_query.read(view, question)) for view in self.tables
+        )
+        return asked and not self.vocabulary.held(best.unit.views, ("entity",))
+
+
+def _stands_out(found: Sequence[Evidence]) -> bool:
+    """Whether the best sentence is near in meaning, and well ahead of other passages.
+
+    Then few shared words mean that a text says it in others.
+    """
+    return bool(found) and found[0].signals.cosine >= _NEAR and margin(found) >= _AHEAD
+
+
+def _says_little(question: Question, found: Sequence[Evidence]) -> bool:
+    """Whether a sentence that can't be read in the question's language has few of its words.
+
+    The decision was fitted on texts that can; likeness alone is too little here, unless it is
+    great and no other passage comes near. Which things are so takes more than a near sentence.
+    """
+    best = found[0]
+    if question.language in best.passage.views:
+        return False
+    if best.signals.likeness < _ELSEWHERE and not question.has("define"):
+        return True  # it has the words, and is about something else
+    far = question.has("list") or not _stands_out(found)
+    return best.signals.coverage < _LEAST and far

@@ -1,0 +1,90 @@
+"""The limits that a question sets to a table's numbers: "more than ten", "one room", a dual."""
+
+from corpus.records import ColumnRole
+from qa.reading.understand import Numeral
+from qa.tables.parts import Bound, TableQuery
+from qa.words.language import words_of
+
+MANY = 10**9
+"""More than any number in a table."""
+
+
+def bounds_of(query: TableQuery) -> list[Bound]:
+    """Limits that the question sets, by a comparison or as the very number."""
+    question = query.question
+    numbers = _numbers(query)
+    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
+    if not numbers or column is None:
+        return []
+    if question.has("between") and len(numbers) == 2:
+        low, high = sorted(numbers)
+        return [Bound(column, low, high)]
+    if question.has("at_least"):
+        return [Bound(column, numbers[0], MANY)]
+    if question.has("at_most"):
+        return [Bound(column, 0, numbers[0])]
+    if question.has("more") and question.has("less") and len(numbers) == 2:
+        low, high = sorted(numbers)
+        return [Bound(column, low + 1, high - 1)]
+    if question.has("more"):
+        return [Bound(column, numbers[0] + 1, MANY)]
+    if question.has("less"):
+        return [Bound(column, 0, numbers[0] - 1)]
+    if question.has("most", "fewest", "rank"):
+        return []
+    if query.asked(ColumnRole.NUMBER, ColumnRole.LIST):
+        return [Bound(column, numbers[0], numbers[0])]
+    return []
+
+
+def _numbers(query: TableQuery) -> list[int]:
+    """Numbers that are no years; first the one that stands before the column's own word.
+
+    "Which two processes have 11 countries each?" asks for 11, and only for 11.
+    """
+    question, view = query.question, query.view
+    words = words_of(question.language)
+    sizes = {start: start + n for start, (_, n) in words.numbers(question.tokens).items()}
+    found = [
+        n
+        for n in question.numbers
+        if n.value < 1900 and sizes.get(n.position, n.position + 1) not in _row_words(query)
+    ]
+    found += [Numeral(i, 1) for i in range(len(question.tokens)) if one_of_them(query, i)]
+    found += [Numeral(i, 2) for i in question.open if _is_dual(query, i)]
+    things = {
+        m.start
+        for m in question.mentions
+        for t in m.terms
+        if t.id in view.column_by_term
+        and view.column_by_term[t.id].role in (ColumnRole.NUMBER, ColumnRole.LIST)
+    }
+    things |= {i for i, token in enumerate(question.tokens) if view.units(token, question.language)}
+    return [n.value for n in sorted(found, key=lambda n: sizes.get(n.position) not in things)]
+
+
+def _is_dual(query: TableQuery, at: int) -> bool:
+    """Whether an Arabic word is two of what a column counts; masculine duals look like plurals."""
+    token = query.question.tokens[at]
+    dual = query.question.language == "ar" and token.word.endswith(("تين", "تان"))
+    return dual and bool(query.view.units(token, "ar"))
+
+
+def _row_words(query: TableQuery) -> set[int]:
+    """Where the question says what the rows are called: "the two processes" limits no column."""
+    question, view = query.question, query.view
+    found = {i for i, token in enumerate(question.tokens) if view.is_kind(token)}
+    for mention in question.mentions:
+        columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
+        if mention.of_kind("topic") or any(c.role is ColumnRole.NAME for c in columns):
+            found.add(mention.start)
+    return found
+
+
+def one_of_them(query: TableQuery, at: int) -> bool:
+    """Whether a word is a "one" that stands beside what a column counts: "one dose"."""
+    question, view = query.question, query.view
+    if words_of(question.language).number(question.tokens[at]) != 1:
+        return False
+    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(question.tokens)]
+    return any(view.units(question.tokens[i], question.language) for i in beside)

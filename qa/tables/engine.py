@@ -1,0 +1,202 @@
+"""Answers a query from a table, or says that the table has no place for what is asked.
+
+Answers come from every row, never from a ranked list, and nothing here knows a document.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.records import Column, ColumnRole
+from qa.tables.parts import TableQuery
+from qa.tables.rank import equals, groups, ranked, sum_of, wants_sum
+from qa.tables.result import Match, Operation, TableResult, result
+from qa.tables.rows import of_rows
+from qa.tables.select import holds_numbers, proof_of, related_rows, select, with_cell
+from qa.words.language import words_of
+from qa.words.tokens import tokenize
+
+
+def applies(query: TableQuery) -> bool:
+    """Whether everything that the question mentions has a place in the table."""
+    question = query.question
+    if query.strangers or question.has("why") or (question.has("when") and not _dated(query)):
+        return False
+    if query.rows:
+        return True
+    return not (_asks_for_counted(query) or _asks_what_is_counted(query)) and _of_all_rows(query)
+
+
+def _of_all_rows(query: TableQuery) -> bool:
+    """The same where no row is named."""
+    question = query.question
+    ranks = question.has("most", "fewest", "rank")
+    if (question.ordinals and not ranks) or _only_left_out(query):
+        # "The first meeting" is no row; and who else did something, no table of rows tells.
+        return False
+    if question.years() and not holds_numbers(query, question.years()):
+        # The table holds one state of things; it says nothing of a year.
+        return False
+    if query.unread or _whether_by_words(query) or _counts_for_one(query):
+        return False
+    if question.has("how") and not question.has("count", "most", "fewest", "list"):
+        return False
+    asks = question.has("which", "list", "count", "most", "fewest", "rank", "total", "who")
+    asks |= question.has("where") and all(
+        c.column.role is not ColumnRole.GROUP for c in query.conditions
+    )
+    keyword = not question.has("yes_no", "define", "where")
+    if query.conditions or query.bounds or query.wants_absence:
+        return query.about_rows or bool(query.columns) or asks
+    if query.group in query.columns and (asks or keyword):
+        return True
+    if question.has("most", "fewest", "rank"):
+        ranked = question.has("most", "fewest") or query.number in query.columns
+        return ranked and (query.about_rows or bool(query.columns))
+    whole = question.has("count", "list", "total") and query.about_rows
+    return whole or bool(query.columns and asks)
+
+
+def _whether_by_words(query: TableQuery) -> bool:
+    """Whether it is asked if something is so, in words that no term stands for.
+
+    A cell that happens to hold them says nothing of all the rows: prose may say it.
+    """
+    question = query.question
+    named = {mention.start for mention in question.mentions}
+    loose = bool(query.conditions) and all(c.position not in named for c in query.conditions)
+    return loose and question.has("yes_no") and not query.bounds
+
+
+def _counts_for_one(query: TableQuery) -> bool:
+    """Whether it is asked how many a body has that some cells merely name."""
+    counted = query.asked(ColumnRole.NUMBER)
+    beside = [c for c in query.conditions if c.column.role is ColumnRole.TEXT]
+    asks = query.question.has("count") and not query.question.has("total")
+    return asks and counted is not None and bool(beside) and not (query.about_rows or query.bounds)
+
+
+def _asks_for_counted(query: TableQuery) -> bool:
+    """Whether it is asked which things are so that the table only counts: "which countries"."""
+    question = query.question
+    column = query.asked(ColumnRole.NUMBER)
+    if (
+        column is None
+        or query.bounds
+        or not query.conditions
+        or not query.view.counts_things(column)
+    ):
+        return False
+    if question.has("count", "most", "fewest", "rank", "total", "yes_no"):
+        return False
+    starts = [question.cues[kind] for kind in ("which", "who") if kind in question.cues]
+    words = words_of(question.language)
+    tokens = question.tokens
+    for at in starts:
+        noun = next((i for i in range(at + 1, len(tokens)) if not words.is_stopword(tokens[i])), -1)
+        if noun >= 0 and _names(query, noun, column.index):
+            return True
+    return False
+
+
+def _asks_what_is_counted(query: TableQuery) -> bool:
+    """Whether it is asked of no row what those are that the table only counts.
+
+    "What are the participating towns?" is not answered by all rows.
+    """
+    number = query.asked(ColumnRole.NUMBER)
+    alone = number is not None and query.columns == [number] and not query.about_rows
+    if number is None or not alone or query.conditions or query.bounds:
+        return False
+    sized = ("count", "most", "fewest", "rank", "total", "more", "less", "compare", "every")
+    asks = query.question.has("which", "list", "who") and not query.question.has(*sized)
+    return asks and query.view.counts_things(number)
+
+
+def _names(query: TableQuery, at: int, column: int) -> bool:
+    """Whether a word names what a number column counts."""
+    question, view = query.question, query.view
+    headers = {
+        view.column_by_term[term.id].index
+        for mention in question.mentions
+        if mention.start <= at < mention.end
+        for term in mention.terms
+        if term.id in view.column_by_term
+    }
+    units = view.units(question.tokens[at], question.language)
+    return column in headers or any(unit.index == column for unit in units)
+
+
+def _only_left_out(query: TableQuery) -> bool:
+    """Whether somebody is asked for beside those that are named."""
+    named = {mention.start for mention in query.question.excluded}
+    rest = [c for c in query.conditions if c.position not in named]
+    return query.question.has("who") and bool(named) and not query.columns and not rest
+
+
+def _dated(query: TableQuery) -> bool:
+    """Whether the column that is asked for holds years, or its header says when."""
+    return any(_says_when(query, column) for column in query.columns) or any(
+        1800 <= number <= 2100
+        for column in query.columns
+        for row in query.view.table.rows
+        for value in query.view.cell(row, column).values
+        for number in value.numbers
+    )
+
+
+def _says_when(query: TableQuery, column: Column) -> bool:
+    """Whether a header has a word that asks when: "date", "time"."""
+    code = query.view.document.language
+    words = words_of(code)
+    return bool(words.cues["when"].positions(tokenize(query.view.header(column, code), code)))
+
+
+def compute(query: TableQuery) -> TableResult | None:
+    """The answer over all rows, or None when the table has none."""
+    if query.rows:
+        return of_rows(query)
+    question = query.question
+    selected = select(query)
+    if question.has("same") and (question.has("which", "list", "yes_no")):
+        return equals(query, selected)
+    extreme = question.has("most", "fewest") and not query.bounds
+    if query.group in query.columns and not query.conditions:
+        return groups(query, selected, extreme)
+    if extreme or (question.has("rank") and not query.bounds):
+        return ranked(query, selected)
+    if wants_sum(query):
+        return sum_of(query, selected)
+    related = related_rows(query, selected)
+    if question.has("count"):
+        return result(query, Operation.COUNT, selected, total=len(selected), related=related)
+    if question.has("yes_no"):
+        return _any_row(query, selected)
+    column = query.asked(ColumnRole.TEXT, ColumnRole.LIST)
+    if column is not None and not query.wants_absence and not query.bounds:
+        selected = [with_cell(query, match, column) for match in selected]
+        selected = [match for match in selected if match.values]
+    if not selected and not query.conditions and not query.bounds:
+        return None
+    return result(query, Operation.LIST, selected, related=related)
+
+
+def _any_row(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
+    """Whether any row, or every row, fulfils what is asked."""
+    if query.question.has("every") and query.conditions:
+        return _all_rows(query)
+    if not selected and not query.conditions and not query.bounds:
+        return None
+    return result(query, Operation.YES_NO, selected, truth=bool(selected))
+
+
+def _all_rows(query: TableQuery) -> TableResult:
+    """Whether all rows (of a group) hold the conditions; those that don't prove that not."""
+    scope = [c for c in query.conditions if c.column.role is ColumnRole.GROUP]
+    asked = [c for c in query.conditions if c.column.role is not ColumnRole.GROUP] or scope
+    rows = [row for row in query.view.table.rows if all(c.holds(row) for c in scope)]
+    if asked is scope:
+        rows = list(query.view.table.rows)
+    failing = [row for row in rows if not all(c.holds(row) for c in asked)]
+    matches = [proof_of(replace(query, conditions=asked), row) for row in failing or rows]
+    column = asked[0].column
+    return result(query, Operation.YES_NO, matches, column=column, truth=not failing)

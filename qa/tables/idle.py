@@ -1,0 +1,177 @@
+"""Words of a question to a table that narrow nothing, though no list of words is complete.
+
+What the rows are called at large, what a value says anyway, what says that something is among
+somebody's subjects, and the verb.
+"""
+
+from collections.abc import Sequence
+
+from corpus.records import ColumnRole
+from qa.reading.vocabulary import Mention
+from qa.tables.parts import TableQuery
+from qa.tables.view import stands_in
+from qa.words.denials import polarity_words
+from qa.words.language import words_of
+
+_BEING = frozenset(
+    "is are was were be been being est sont ete etait etaient fut furent es son fue fueron sido"
+    " был была было были".split()
+)
+"""Forms of "to be", behind which a participle says what was done to somebody."""
+
+
+def called(query: TableQuery) -> set[int]:
+    """Positions of words by which a question calls the rows: "which of these bodies".
+
+    What the table counts, or what some cell says, is not what its rows are.
+    """
+    question, view = query.question, query.view
+    words = words_of(question.language)
+    found = {s + n for s, n in words.of_these.positions(question.tokens).items()}
+    if all(c.column.role in (ColumnRole.LIST, ColumnRole.GROUP) for c in query.conditions):
+        found |= words.things.covered(question.tokens) if query.conditions else set()
+    return {
+        i
+        for i in found & set(question.open)
+        if not view.units(question.tokens[i], question.language)
+        and question.tokens[i].raw[:1] == question.tokens[i].raw[:1].lower()
+    }
+
+
+def said_by_values(query: TableQuery, at: int) -> bool:
+    """Whether the values that are asked for say a word themselves, each of them.
+
+    "Publishing what the projects found" names "dissemination of project results" twice.
+    """
+    question, view = query.question, query.view
+    language = view.reads(question.language)
+    named = {m.start for m in question.mentions}
+    return any(
+        condition.position in named
+        and all(
+            hit.column.role is ColumnRole.LIST
+            and stands_in(question.tokens[at], view.text(hit.value, language), language)
+            for hit in condition.hits
+        )
+        for condition in query.conditions
+    )
+
+
+def beyond_dealing(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Without the words that only say of what is named that it is among somebody's subjects.
+
+    Or of a number that somebody has it.
+    """
+    question = query.question
+    if question.numbers and query.asked(ColumnRole.NUMBER):
+        reaching = words_of(question.language).reaching.covered(question.tokens)
+        unread = [i for i in unread if i not in reaching]
+    if all(condition.column.role is ColumnRole.GROUP for condition in query.conditions):
+        return list(unread)
+    dealing = words_of(question.language).dealing.covered(question.tokens)
+    return [i for i in unread if i not in dealing]
+
+
+def beyond_sitting(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside a word between what is counted and "in it": "ten towns sitting in it"."""
+    question, view = query.question, query.view
+    words = words_of(question.language)
+    if not question.numbers or query.asked(ColumnRole.NUMBER) is None:
+        return list(unread)
+    counted = {m.end for m in question.mentions if m.of_kind("header")}
+    counted |= {i + 1 for i, t in enumerate(question.tokens) if view.units(t, question.language)}
+    after = words.within.positions(question.tokens)
+    denials = polarity_words(question.language).denials
+    return [
+        i for i in unread if not (i in counted and i + 1 in after) or denials.at(question.tokens, i)
+    ]
+
+
+def beyond_matter(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside what asks how a matter stands, where a row and a column of text are named.
+
+    "What is the state of the harbour's ownership, is it settled?" asks for the cell.
+    """
+    question = query.question
+    whether = question.has("yes_no", "count", "when", "why")
+    if whether or len(query.rows) != 1 or query.asked(ColumnRole.TEXT) is None:
+        return list(unread)
+    settled = words_of(question.language).settled.covered(question.tokens)
+    return [i for i in unread if i not in settled]
+
+
+def beyond_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside words beside one that was read, in a table that lacks the question's language.
+
+    A lexicon knows "cough" and not "whooping cough"; the words of a name go together.
+    """
+    question, view = query.question, query.view
+    if question.language in view.languages:
+        return list(unread)
+    read = {i for m in question.mentions for i in range(m.start, m.end)}
+    read -= {m.start for m in question.mentions if _names_rows(query, m)}
+    read |= {c.position for c in query.conditions}
+    read |= {i for i in question.open if i not in unread and not view.is_kind(question.tokens[i])}
+    left = list(unread)
+    for at in (*unread, *reversed(unread)):
+        if at in left and {at - 1, at + 1} & read:
+            left.remove(at)
+            read.add(at)
+    return left
+
+
+def beyond_duties(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside a word beside a header, where a value of that very column is named.
+
+    "For which museums does the club provide guard services?" is about the guards.
+    """
+    question, view = query.question, query.view
+    if len(unread) != 1:
+        return list(unread)
+    named = {c.column.index for c in query.conditions if not c.negated}
+    beside = {
+        at
+        for m in question.mentions
+        for t in m.of_kind("header")
+        if t.id in view.column_by_term and view.column_by_term[t.id].index in named
+        for at in (m.start - 1, m.end)
+    }
+    return [i for i in unread if i not in beside]
+
+
+def _names_rows(query: TableQuery, mention: Mention) -> bool:
+    """Whether a mention says what the rows are called."""
+    found = [query.view.column_by_term.get(term.id) for term in mention.terms]
+    return any(column is not None and column.role is ColumnRole.NAME for column in found)
+
+
+def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
+    """Whether one word is left, right after what the rows are called and before a condition.
+
+    It is the verb.
+
+    "Which clubs grapple with noise?" No list of verbs is ever complete.
+    """
+    question = query.question
+    if len(unread) != 1 or not query.conditions:
+        return False
+    at = unread[0]
+    subjects = {m.end for m in question.mentions if m.of_kind("topic", "header", "entity")}
+    subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.is_kind(t)}
+    before = max((end for end in subjects if end <= at), default=-1)
+    words = words_of(question.language)
+    tokens = question.tokens
+    leads = before >= 0 and all(words.is_stopword(token) for token in tokens[before:at])
+    # "Were criticised" is no dealing, nor is "stopped" or "published a report on".
+    lists = any(condition.column.role is ColumnRole.LIST for condition in query.conditions)
+    passive = lists and at > 0 and tokens[at - 1].word in _BEING
+    contrary = polarity_words(question.language).denials.at(tokens, at)
+    first = min(condition.position for condition in query.conditions)
+    named = {i for m in question.mentions if m.of_kind("header") for i in range(m.start, m.end)}
+    follows = at < first and all(
+        i in named or i in question.open or words.is_stopword(tokens[i])
+        for i in range(at + 1, first)
+    )
+    raw = tokens[at].raw
+    common = raw[:1] == raw[:1].lower()
+    return leads and follows and common and not passive and not contrary

@@ -1,0 +1,149 @@
+"""The parts into which a question to a table is sorted: rows, columns, conditions, limits."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from corpus.records import Column, ColumnRole, Row
+from qa.reading.understand import Question
+from qa.reading.vocabulary import Mention
+from qa.tables.view import Hit, TableView
+from qa.words.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something the rows must hold or, `negated`, must not; `related` is near but not it."""
+
+    hits: tuple[Hit, ...]
+    position: int
+    negated: bool = False
+    related: tuple[Hit, ...] = ()
+
+    @property
+    def column(self) -> Column:
+        """The column of the first hit."""
+        return self.hits[0].column
+
+    @property
+    def proofs(self) -> tuple[Hit, ...]:
+        """The values that show a row to fulfil the condition.
+
+        What is denied proves a negated condition; without any such value, absence does.
+        """
+        return tuple(hit for hit in self.hits if hit.denied == self.negated)
+
+    def holds(self, row: Row) -> bool:
+        """Whether the row fulfils the condition."""
+        if any(hit.row.index == row.index for hit in self.proofs):
+            return True
+        says = any(hit.row.index == row.index for hit in self.hits)
+        if self.negated:
+            return not says and not any(hit.denied for hit in self.hits)
+        # A thing that the table only ever denies is there where a cell is given that doesn't.
+        only_denied = all(hit.denied for hit in self.hits)
+        return only_denied and not says and bool(row.cells[self.column.index].values)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Inclusive limits on a column's number, or on how many values its cells list."""
+
+    column: Column
+    low: int
+    high: int
+
+
+@dataclass
+class TableQuery:
+    """A question sorted into the parts of one table; see `read`."""
+
+    view: TableView
+    question: Question
+    rows: list[Row] = field(default_factory=list)
+    left_out: list[Row] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
+    about_rows: bool = False
+    strangers: list[Mention] = field(default_factory=list)
+    unread: list[Token] = field(default_factory=list)
+
+    @cached_property
+    def number(self) -> Column | None:
+        """The number column that was asked about, else the table's first."""
+        asked = next((c for c in self.columns if c.role is ColumnRole.NUMBER), None)
+        return asked or self.view.table.column(ColumnRole.NUMBER)
+
+    @property
+    def group(self) -> Column | None:
+        """The column that parts the rows into groups."""
+        return self.view.table.column(ColumnRole.GROUP)
+
+    def asked(self, *roles: ColumnRole) -> Column | None:
+        """The first column with one of these roles that the question names."""
+        return next((c for c in self.columns if c.role in roles), None)
+
+    def alternatives(self) -> list[list[Condition]]:
+        """The conditions in groups: one of each group must hold.
+
+        "Or", or a stroke, joins the conditions beside it, and with them those of the same column
+        that a list such as "A, B or C" names before it.
+        """
+        groups = [[c] for c in sorted(self.conditions, key=lambda c: c.position)]
+        for at in sorted((*self.question.or_at, *self.question.slashes)):
+            before = [i for i, group in enumerate(groups) if group[-1].position < at]
+            if not before or before[-1] + 1 == len(groups):
+                continue
+            i = before[-1]
+            groups[i : i + 2] = [groups[i] + groups[i + 1]]
+            while i and self._listed(groups[i - 1][-1], groups[i][0]):
+                groups[i - 1 : i + 1] = [groups[i - 1] + groups[i]]
+                i -= 1
+        return groups
+
+    def _listed(self, one: Condition, other: Condition) -> bool:
+        """Whether nothing but punctuation stands between two conditions of one column."""
+        ends = [m.end for m in self.question.mentions if m.start == one.position]
+        return one.column == other.column and bool(ends) and ends[0] == other.position
+
+    @property
+    def wants_absence(self) -> bool:
+        """Whether rows are wanted whose cell says that there is none.
+
+        "Its secretariat is not at X" denies X and not the secretariat.
+        """
+        column = self.asked(ColumnRole.TEXT)
+        if column is None or any(condition.column == column for condition in self.conditions):
+            return False
+        return self.question.has("absent") or denied(self)
+
+
+def negates(query: TableQuery, position: int, column: Column | None = None) -> bool:
+    """Whether the nearest word of negation or exclusion before `position` denies it.
+
+    A negation belongs to the next thing that is named, and passes by what merely names the topic,
+    a column of lists ("not among its topics"), or the `column` of the thing itself ("its
+    secretariat is not X"). "No secretariat" denies a column, which is read by `wants_absence`.
+    """
+    question, view = query.question, query.view
+    starts = sorted(
+        m.start
+        for m in question.mentions
+        if not m.of_kind("topic")
+        and all(
+            view.column_by_term[t.id].role is ColumnRole.TEXT
+            and view.column_by_term[t.id] != column
+            for t in m.terms
+            if t.id in view.column_by_term
+        )
+    )
+    before = max((s for s in starts if s < position), default=-1)
+    denied = [i for i in question.negators if before < i < position]
+    except_at = question.cues.get("except", -1)
+    return bool(denied) or before < except_at < position
+
+
+def denied(query: TableQuery) -> bool:
+    """Whether the question denies a column that it names: "has no secretariat"."""
+    headers = [m for m in query.question.mentions if m.of_kind("header")]
+    return any(negates(query, m.start) for m in headers)

@@ -1,0 +1,376 @@
+"""What a question asks of a table: every word gets a place in it, or is left unread."""
+
+from collections.abc import Sequence
+
+from corpus.records import Column, ColumnRole
+from index.analyzer import HAN
+from qa.reading.understand import Question
+from qa.reading.vocabulary import Mention
+from qa.tables.bounds import bounds_of, one_of_them
+from qa.tables.idle import (
+    beyond_dealing,
+    beyond_duties,
+    beyond_matter,
+    beyond_neighbours,
+    beyond_sitting,
+    called,
+    is_verb_alone,
+    said_by_values,
+)
+from qa.tables.parts import Condition, TableQuery, negates
+from qa.tables.view import Hit, TableView, alike, stands_in
+from qa.words.glosses import rendered
+from qa.words.language import words_of
+from qa.words.tokens import Token, stems, tokenize
+
+FAIR, FAIR_BESIDE = 0.3, 0.5
+"""The least share of a value's words that select its row, alone and beside what else selects."""
+
+
+def read(view: TableView, question: Question) -> TableQuery:
+    """Sort the mentions, numbers and open words of a question into a table's parts."""
+    query = TableQuery(view, question)
+    for mention in question.mentions:
+        if not _leads(question, mention.start):
+            _place(query, mention)
+    _place_open_words(query)
+    _subject_column(query)
+    query.bounds = bounds_of(query)
+    return query
+
+
+def asks_for_rows(query: TableQuery) -> bool:
+    """Whether a question asks which rows: "in which museums", "which of these museums"."""
+    question, view = query.question, query.view
+    start = question.cues.get("which", -1)
+    if start < 0 or query.rows or question.has("define", "when"):
+        return False
+    if any(question.cues.get(kind, start + 1) <= start for kind in ("how", "why")):
+        return False  # "which club shows how to row?" doesn't ask how
+    words = words_of(question.language)
+    tokens = question.tokens
+    start += max(1, words.cues["which"].at(tokens, start))
+    names = {m.start for m in question.mentions if _calls(view, m)}
+    for at in range(start, len(tokens)):
+        if at in names or view.is_kind(tokens[at]):
+            return True
+        if not words.is_stopword(tokens[at]) or words.yes_no.at(tokens, at):
+            return False
+    return False
+
+
+def _calls(view: TableView, mention: Mention) -> bool:
+    """Whether a mention is what the rows are called."""
+    columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
+    return bool(mention.of_kind("topic")) or any(c.role is ColumnRole.NAME for c in columns)
+
+
+def only_values(query: TableQuery) -> bool:
+    """Whether a question names values or the rows at large, and nothing is asked of them."""
+    asked = query.question.has("count", "most", "fewest", "rank", "total", "by_name")
+    listed = bool(query.question.has("list") and query.conditions)
+    if query.about_rows and query.conditions:
+        # "The museums that have no lift, what are they?"
+        listed |= query.question.cues.get("define", 0) > max(c.position for c in query.conditions)
+    return not (query.columns or query.bounds or query.left_out or asked or listed)
+
+
+def _place(query: TableQuery, mention: Mention) -> None:
+    view, question = query.view, query.question
+    rows = {view.rows_by_term[t.id] for t in mention.terms if t.id in view.rows_by_term}
+    headers = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
+    hits = _hits(view, mention)
+    if len(rows) == 1:
+        row = view.table.rows[rows.pop()]
+        into = query.left_out if mention in question.excluded else query.rows
+        if row not in into:
+            into.append(row)
+    elif mention.of_kind("topic"):
+        query.about_rows = True
+    elif headers and not hits:
+        column = headers[0]
+        if question.language not in view.languages and mention.end - mention.start == 1:
+            column = _named_most(query, mention.start, column)
+        if column.role is ColumnRole.NAME:
+            query.about_rows = True
+        elif column not in query.columns:
+            query.columns.append(column)
+    elif hits:
+        related = tuple(
+            hit
+            for term in mention.terms
+            for name in view.related.get(term.id, ())
+            for hit in view.hits_by_term.get(name, ())
+        )
+        polar = any(term.id in view.polar for term in mention.terms)
+        negated = negates(query, mention.start, hits[0].column)
+        negated |= polar and (_denies_itself(question, mention) or _lacks(question, mention))
+        query.conditions.append(Condition(hits, mention.start, negated, related))
+    else:
+        query.strangers.append(mention)
+
+
+def _leads(question: Question, at: int) -> bool:
+    """Whether a word tells who asks and why, before a question that names something itself."""
+    return at < question.lead
+
+
+def _place_lead(query: TableQuery) -> None:
+    """Place what is named before the question begins, as far as the question needs it.
+
+    "I write about ferries. Which of these towns run them?" is about ferries; in "I write about
+    ferries. Which towns have a pier?" they are no condition. Rows count where others aren't
+    selected, and so does the group from which others are chosen, unless it is the speaker's own.
+    """
+    question, view = query.question, query.view
+    before = [m for m in question.mentions if _leads(question, m.start)]
+    rows = [m for m in before if any(term.id in view.rows_by_term for term in m.terms)]
+    selects = bool(query.conditions) and question.has("which", "list")
+    needs = not query.conditions and not query.rows and not (rows and query.columns)
+    tokens = question.tokens
+    speaks = words_of(question.language).first_person.covered(tokens[: question.lead])
+    own = bool(speaks) and not any(token.word in _THERE for token in tokens[question.lead :])
+    for mention in before:
+        groups = any(hit.column.role is ColumnRole.GROUP for hit in _hits(view, mention))
+        counted = bool(question.numbers) or not mention.of_kind("header")
+        if mention in rows:
+            counts = not selects
+        else:
+            counts = (needs and counted) or (groups and not own)
+        if counts:
+            _place(query, mention)
+    for i in question.open if needs and question.numbers else ():
+        units = view.units(tokens[i], question.language) if i < question.lead else []
+        query.columns += [column for column in units[:1] if column not in query.columns]
+
+
+_THERE = frozenset(("there", "هناك", "там", "alli", "alla"))
+"""Words by which a question points to the place that was named before it."""
+
+
+def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
+    """Where the mention's terms stand.
+
+    A group's own name wins over cells that hold the word, and a theme that is listed over a text
+    that has it in some body's name.
+    """
+    hits = [hit for term in mention.terms for hit in view.hits_by_term.get(term.id, ())]
+    groups = [hit for hit in hits if hit.column.role is ColumnRole.GROUP]
+    themes = mention.of_kind("theme") == mention.terms
+    lists = [hit for hit in hits if hit.column.role is ColumnRole.LIST] if themes else []
+    return tuple(groups or lists or hits)
+
+
+def _denies_itself(question: Question, mention: Mention) -> bool:
+    """Whether the words of a mention deny: "no formal secretariat" as one term."""
+    run = question.tokens[mention.start : mention.end]
+    return bool(words_of(question.language).negators.positions(run))
+
+
+def _lacks(question: Question, mention: Mention) -> bool:
+    """Whether a word such as "lacking" stands right before a mention."""
+    words = words_of(question.language)
+    ends = {s + n for s, n in words.cues["absent"].positions(question.tokens).items()}
+    between = [question.tokens[end : mention.start] for end in ends if end <= mention.start]
+    return any(all(words.is_stopword(token) for token in run) for run in between)
+
+
+def _place_open_words(query: TableQuery) -> None:
+    """Open words: unit words name a number column, others may stand in a value."""
+    view, question = query.view, query.question
+    unread: list[int] = []
+    row_words = called(query)
+    for i in question.open:
+        token = question.tokens[i]
+        if i < question.lead or i in question.restated:
+            continue
+        if i in row_words:
+            query.about_rows = True
+        elif numbered := view.units(token, question.language):
+            if not any(column in query.columns for column in numbered):
+                query.columns.append(_named_most(query, i, numbered[0]))
+        elif one_of_them(query, i):
+            continue
+        elif view.is_kind(token):
+            query.about_rows = True
+        elif not words_of(question.language).is_verb(token):
+            unread.append(i)
+    query.about_rows |= any(view.is_kind(token) for token in question.leftover)
+    unread = [i for i in unread if not said_by_values(query, i)]
+    unread = _headers_by_words(query, unread)
+    unread = beyond_matter(query, beyond_sitting(query, beyond_dealing(query, unread)))
+    selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
+    rest = _select_by_words(query, unread) if selects else unread
+    rest = beyond_neighbours(query, rest)
+    rest = beyond_duties(query, rest)
+    _place_lead(query)
+    rest = beyond_dealing(query, rest)
+    query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
+
+
+def _named_most(query: TableQuery, at: int, counted: Column) -> Column:
+    """The column whose things a word names, or one whose header says more of the question.
+
+    "The first lesson" asks for "Date of the first lesson" and not for "Number of lessons".
+    """
+    question, view = query.question, query.view
+    language, headers = question.language, view.header_words
+    shared = {
+        index: sum(alike(token, words, language) for token in question.tokens)
+        for index, words in headers.items()
+        if index == counted.index or alike(question.tokens[at], words, language)
+    }
+    best = max(shared, key=lambda index: shared[index], default=counted.index)
+    enough = shared.get(best, 0) > max(1, shared.get(counted.index, 0))
+    return view.table.columns[best] if enough else counted
+
+
+def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Ask for the columns whose headers hold words that are left; returns the rest.
+
+    The header that shares most words with the question wins, then the one with fewest others.
+    """
+    question, view = query.question, query.view
+    language = question.language
+    shared = {
+        index: sum(alike(token, words, language) for token in question.tokens)
+        for index, words in view.header_words.items()
+    }
+    left = []
+    for at in unread:
+        token = question.tokens[at]
+        fits = [
+            (shared[index], -len(words), index)
+            for index, words in view.header_words.items()
+            if alike(token, words, language)
+        ]
+        if not fits:
+            left.append(at)
+            continue
+        column = view.table.columns[max(fits)[2]]
+        if _merely_akin(query, token, column):
+            left.append(at)
+        elif column not in query.columns:
+            query.columns.append(column)
+    return left
+
+
+def _merely_akin(query: TableQuery, token: Token, column: Column) -> bool:
+    """Whether a word only shares its root with what a column counts, and nothing is counted.
+
+    "Partners" are no "participants", unless it is asked how many there are.
+    """
+    question, view = query.question, query.view
+    counts = question.numbers or question.has("count", "most", "fewest", "total", "rank", "compare")
+    exact = token.stem in view.header_words[column.index]
+    number = column.role is ColumnRole.NUMBER and view.counts_things(column)
+    return number and question.language in view.languages and not (counts or exact)
+
+
+def _select_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Select rows by runs of words that one value holds; returns the words that none does.
+
+    A run goes on as long as a value holds all of it: "health and forced migration" makes two.
+    """
+    left: list[int] = []
+    at = 0
+    while at < len(unread):
+        length = len(unread) - at
+        while length and not _run_condition(query, unread[at : at + length]):
+            length -= 1
+        if not length:
+            left.append(unread[at])
+        at += max(1, length)
+    return left
+
+
+def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
+    """Add a condition for the values that hold all words of a run; False when none does.
+
+    One word of running text selects little, least of all beside other conditions, so that texts
+    are asked for runs of several words alone.
+    """
+    view, question = query.view, query.question
+    language = view.reads(question.language)
+    wanted = [question.tokens[i] for i in run]
+    if len(run) == 1 and HAN.fullmatch(wanted[0].word):
+        return False  # a character is a part of many words
+    least = FAIR_BESIDE if query.conditions and len(run) == 1 else FAIR
+    alone = not query.conditions and not question.has("yes_no")
+    text = (ColumnRole.TEXT,) if len(run) > 1 or alone else ()
+    for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
+        hits = tuple(
+            hit
+            for hit in view.hits(role)
+            if all(stands_in(token, view.text(hit.value, language), language) for token in wanted)
+            and (
+                _says_so(view, wanted, hit, language)
+                if role is ColumnRole.GROUP
+                else _fills(view, wanted, hit, language) >= least
+            )
+        )
+        if hits:
+            negated = negates(query, run[0]) and not any(view.denies(h.value) for h in hits)
+            inside = words_of(language).negators.positions(
+                tokenize(view.text(hits[0].value, language), language)
+            )
+            # "Irregular" is "not regular" in Arabic, in the value as in the question.
+            query.conditions.append(Condition(hits, run[0], negated and not inside))
+            return True
+    return False
+
+
+def _says_so(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> bool:
+    """Whether a group's name has several words as they are: "European Union" is no "Europe"."""
+    if len(wanted) == 1:
+        # "Others", the name of a group, doesn't select in "the other towns".
+        words = words_of(language)
+        told = tokenize(view.text(hit.value, language), language)
+        return any(stands_in(wanted[0], t.raw, language) for t in told if not words.is_stopword(t))
+    held = set(stems(view.text(hit.value, language), language))
+    return all(token.stem in held or rendered(token, held, exact=True) for token in wanted)
+
+
+def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> float:
+    """Share of what the value says that the words are, its kind of thing left aside.
+
+    "Effective" in "effective matching of labour supply and demand" is no condition.
+    """
+    words = words_of(language)
+    told = [
+        token
+        for token in tokenize(view.text(hit.value, language), language)
+        if not words.is_stopword(token) and not view.is_kind(token)
+    ]
+    return len(wanted) / max(1, len(told))
+
+
+def _deals_with_places(query: TableQuery, lists: Column) -> bool:
+    """Whether the places are asked for that a row deals with, and not where it belongs.
+
+    "The traffic of which regions does the office discuss?": its own list names some.
+    """
+    question, view = query.question, query.view
+    if len(query.rows) != 1 or query.columns != [query.group] or not question.subject_verb:
+        return False
+    listed = view.cell(query.rows[0], lists).values
+    asked = question.has("which", "list") and not query.unread and not question.has("yes_no")
+    return asked and any(view.places.intersection(view.meanings(value)) for value in listed)
+
+
+def _subject_column(query: TableQuery) -> None:
+    """Let "what does X deal with?" ask for the column that lists values."""
+    question = query.question
+    lists = query.view.table.column(ColumnRole.LIST)
+    if lists is not None and _deals_with_places(query, lists):
+        query.columns = [lists]
+    if (
+        lists is not None
+        and query.rows
+        and question.subject_verb
+        and not query.columns
+        and not query.conditions
+        and not query.unread
+        and question.has("which", "list", "define", "about")
+    ):
+        query.columns.append(lists)

@@ -1,0 +1,136 @@
+"""Sums, extremes, ranks and groups over the rows of a table."""
+
+from collections.abc import Callable, Sequence
+
+from corpus.records import ColumnRole
+from ingest.normalise import normalise
+from qa.tables.parts import TableQuery
+from qa.tables.result import Match, Operation, TableResult, result
+from qa.tables.select import size_of
+
+
+def wants_sum(query: TableQuery) -> bool:
+    """Whether "how many" asks for the column's things and not for rows."""
+    question = query.question
+    if query.bounds or query.asked(ColumnRole.NUMBER, ColumnRole.LIST) is None:
+        return False
+    if question.has("total"):
+        return True
+    if not question.has("count"):
+        return False
+    after = question.cues["count"]
+    things = [p for p in _positions(query, of_rows=False) if p >= after]
+    rows = [p for p in _positions(query, of_rows=True) if p >= after]
+    return bool(things) and min(things) < min(rows, default=len(question.tokens))
+
+
+def _positions(query: TableQuery, *, of_rows: bool) -> list[int]:
+    """Where the question names the rows, or the number or list column."""
+    question, view = query.question, query.view
+    found = []
+    for mention in question.mentions:
+        columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
+        names = any(column.role is ColumnRole.NAME for column in columns)
+        if (bool(mention.of_kind("topic")) or names) if of_rows else (columns and not names):
+            found.append(mention.start)
+    for i, token in enumerate(question.tokens):
+        unit = bool(view.units(token, question.language))
+        kind = view.is_kind(token)
+        if kind if of_rows else unit:
+            found.append(i)
+    return found
+
+
+def sum_of(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
+    """The total of the asked column over these rows; of a list column, of how much it holds."""
+    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
+    if column is None:
+        return None
+    sized = [(size, match) for match in selected if (size := size_of(query, match.row, column))]
+    matches = [Match(m.row, query.view.cell(m.row, column).values) for _, m in sized]
+    total = sum(size for size, _ in sized)
+    return result(query, Operation.SUM, matches, column=column, total=total) if sized else None
+
+
+def ranked(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
+    """Rows by number: the highest or lowest, the k-th, the k first, or all in order."""
+    question = query.question
+    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
+    if column is None:
+        return None
+    sized = [(size, match) for match in selected if (size := size_of(query, match.row, column))]
+    if not sized:
+        return None
+    extreme = "fewest" if question.has("fewest") else "most"
+    ordered = sorted(sized, key=lambda pair: pair[0], reverse=extreme == "most")
+    matches = [Match(m.row, query.view.cell(m.row, column).values) for _, m in ordered]
+    few = [n.value for n in question.numbers if 1 < n.value < len(ordered)]
+    place = [n.value for n in question.ordinals if 1 < n.value <= len(ordered)]
+    if place:
+        sizes = sorted({size for size, _ in sized}, reverse=extreme == "most")
+        wanted = sizes[min(place[0], len(sizes)) - 1]
+        kept = [m for (size, _), m in zip(ordered, matches, strict=True) if size == wanted]
+        return result(query, Operation.RANK, kept, column=column, total=wanted, extreme=extreme)
+    if few or not question.has("most", "fewest"):
+        last = ordered[few[0] - 1][0] if few else None
+        inside: Callable[[int], bool] = lambda size: (  # noqa: E731
+            last is None or (size >= last if extreme == "most" else size <= last)
+        )
+        kept = [m for (size, _), m in zip(ordered, matches, strict=True) if inside(size)]
+        return result(query, Operation.RANK, kept, column=column, extreme=extreme)
+    best = ordered[0][0]
+    kept = [m for (size, _), m in zip(ordered, matches, strict=True) if size == best]
+    return result(query, Operation.EXTREME, kept, column=column, total=best, extreme=extreme)
+
+
+def equals(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
+    """Rows that share their number with others: "do any two have the same number of rooms?"."""
+    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST)
+    if column is None:
+        return None
+    whether = query.question.has("yes_no")
+    sized = [
+        (size, Match(match.row, query.view.cell(match.row, column).values))
+        for match in selected
+        if (size := size_of(query, match.row, column)) is not None
+    ]
+    sizes = [size for size, _ in sized]
+    ordered = sorted(sized, key=lambda pair: -pair[0])
+    if whether and query.question.has("every"):
+        # The largest and the smallest show that not all are alike.
+        ends = [
+            match for _, match in (ordered[:1] + ordered[-1:] if len(set(sizes)) > 1 else ordered)
+        ]
+        return result(query, Operation.YES_NO, ends, column=column, truth=len(set(sizes)) == 1)
+    shared = [match for size, match in ordered if sizes.count(size) > 1]
+    operation = Operation.YES_NO if whether else Operation.LIST
+    return result(query, operation, shared, column=column, truth=bool(shared))
+
+
+def groups(query: TableQuery, selected: Sequence[Match], extreme: bool) -> TableResult | None:
+    """The groups, or those with the most or fewest rows (or the highest sum)."""
+    column = query.group
+    if column is None:
+        return None
+    # A group may be printed on every row of it: it is told by its name.
+    sizes: dict[str, int] = {}
+    first: dict[str, Match] = {}
+    number = query.asked(ColumnRole.NUMBER)
+    for match in selected:
+        for value in query.view.cell(match.row, column).values[:1]:
+            size = size_of(query, match.row, number) or 0 if number else 1
+            name = normalise(value.text)
+            sizes[name] = sizes.get(name, 0) + size
+            first.setdefault(name, Match(match.row, (value,)))
+    if not sizes:
+        return None
+    kind = ""
+    chosen = list(sizes)
+    if extreme:
+        kind = "fewest" if query.question.has("fewest") else "most"
+        best = (min if kind == "fewest" else max)(sizes.values())
+        chosen = [name for name in sizes if sizes[name] == best]
+    matches = [first[name] for name in chosen]
+    total = sizes[chosen[0]] if kind else len(chosen)
+    operation = Operation.GROUP_SUMS if kind and number else Operation.GROUPS
+    return result(query, operation, matches, column=column, total=total, extreme=kind)

@@ -1,0 +1,1 @@
+"""Words of six languages: what they mean, how they sound, what they deny. Knows no question."""

@@ -1,0 +1,175 @@
+"""What a text affirms and what it denies, clause by clause and word by word.
+
+A word is denied by a denial that reaches it (`qa.words.denials`) or by a prefix ("informal"). Words
+that say the contrary of each other ("rarely" and "often") are one thing, affirmed or denied.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from index.analyzer import ARABIC, HAN, LEAST_BONES, skeleton
+from qa.words.denials import CLOSE, REACH, Denials, PolarityWords, denials, polarity_words
+from qa.words.language import Language, Phrases, words_of
+from qa.words.tokens import Token, tokenize
+
+_PAUSE = regex.compile(r"[,;:،؛.!?؟。，；：()（）\n|]|\s[–—-]\s")
+_PARTICLES = frozenset("的了在是和与及也都而等之于以所被把由其该这那个")
+"""Chinese characters with which no word ends."""
+_PARTICIPLE = regex.compile(r"(?:ущ|ющ|ащ|ящ|вш)(?:ий|ая|ее|ие|его|ей|их|ему|им|ими|ем|ую|ого|ом)$")
+"""A Russian participle, which goes on after a comma with what the clause before it says."""
+_BEGUN = 3
+"""With so few words before a pause a denial has hardly begun."""
+_SHARED = 6
+"""Words that begin with this many equal letters are forms of one word."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: its words and pairs of opposites, each affirmed (False) or denied (True).
+
+    `plain` are the pairs of which a word stands there undenied, `undenied` the words that a prefix
+    denies, as "formal" in "informal", and whether that is so, `degrees` the kinds of "always",
+    "all", "some" and "only", with the words next to them.
+    """
+
+    words: dict[str, set[bool]] = field(default_factory=dict)
+    opposites: dict[str, set[bool]] = field(default_factory=dict)
+    plain: set[str] = field(default_factory=set)
+    undenied: dict[str, set[bool]] = field(default_factory=dict)
+    degrees: dict[str, set[str]] = field(default_factory=dict)
+    prefixed: dict[str, set[str]] = field(default_factory=dict)
+    denies: bool = False
+    doubled: bool = False
+    excepts: bool = False
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str, language: str) -> tuple[Clause, ...]:
+    """A text clause by clause."""
+    words, polar = words_of(language), polarity_words(language)
+    return tuple(
+        _read(run, words, polar)
+        for part in _parts(text, language, polar)
+        for run in _parted(part, polar)
+    )
+
+
+def _parts(text: str, language: str, polar: PolarityWords) -> Iterator[Sequence[Token]]:
+    """The words between two pauses; what a denial has hardly begun goes on after one.
+
+    "Without being, for the most part, tied to ..." denies the tie.
+    """
+    held: tuple[Token, ...] = ()
+    for part in _PAUSE.split(text):
+        tokens = tokenize(part, language)
+        denying = bool(polar.denials.covered(tokens))
+        goes_on = bool(tokens) and language == "ru" and bool(_PARTICIPLE.search(tokens[0].word))
+        if held and (denying or not (goes_on or len(held) <= _BEGUN)):
+            yield held
+            held = ()
+        tokens, held = (*held, *tokens), ()
+        if len(tokens) > 1 and denying and (len(tokens) <= _BEGUN or language == "ru"):
+            held = tokens
+        elif tokens:
+            yield tokens
+    if held:
+        yield held
+
+
+def _parted(tokens: Sequence[Token], polar: PolarityWords) -> Iterator[Sequence[Token]]:
+    """The tokens, cut before every word that begins a clause."""
+    cuts = sorted({0, *polar.breaks.positions(tokens), len(tokens)})
+    for start, end in pairwise(cuts):
+        yield tokens[start:end]
+
+
+def _read(tokens: Sequence[Token], words: Language, polar: PolarityWords) -> Clause:
+    denied = denials(tokens, polar)
+    idle = polar.no_denials.covered(tokens)
+    early = _not_yet(tokens, polar)
+    clause = Clause(
+        denies=denied.odd,
+        doubled=denied.count > 0 and not denied.odd,
+        excepts=bool(polar.exceptions.positions(tokens)),
+    )
+    for i, token in enumerate(tokens):
+        if i in denied.words or i in idle or words.is_stopword(token):
+            continue
+        for key in _keys(tokens, i, words):
+            clause.words.setdefault(key, set()).add(denied.reach(i))
+            if i in early:
+                clause.words[key].add(not denied.reach(i))
+        for stem in words.undenied(token):
+            clause.undenied.setdefault(stem[:_SHARED], set()).add(not denied.reach(i))
+            clause.prefixed.setdefault(stem[:_SHARED], set()).update(_keys(tokens, i, words))
+    _read_opposites(clause, tokens, polar, denied, idle)
+    _read_degrees(clause, tokens, words, polar, idle)
+    return clause
+
+
+def _not_yet(tokens: Sequence[Token], polar: PolarityWords) -> set[int]:
+    """What is not so yet: the words after "before", in Chinese all of its clause."""
+    found = polar.opposites["before"][0].positions(tokens) if "before" in polar.opposites else {}
+    if found and HAN.search(tokens[0].word):
+        return set(range(len(tokens)))
+    return {i for s, n in found.items() for i in range(s + n, min(s + n + REACH, len(tokens)))}
+
+
+def _read_opposites(
+    clause: Clause,
+    tokens: Sequence[Token],
+    polar: PolarityWords,
+    denied: Denials,
+    idle: set[int],
+) -> None:
+    for name, sides in polar.opposites.items():
+        for start, contrary in _sides(tokens, sides).items():
+            if start not in idle:
+                turned = denied.reach(start, CLOSE)
+                clause.opposites.setdefault(name, set()).add(contrary != turned)
+                if not turned:
+                    clause.plain.add(name)
+
+
+def _read_degrees(
+    clause: Clause, tokens: Sequence[Token], words: Language, polar: PolarityWords, idle: set[int]
+) -> None:
+    for name, phrases in polar.degrees.items():
+        anywhere = name in ("sometimes", "some", "inclusive")
+        for start, length in phrases.positions(tokens).items():
+            if anywhere or start not in idle:
+                after = range(start + length, min(start + length + CLOSE, len(tokens)))
+                said = (_keys(tokens, i, words) for i in after if not words.is_stopword(tokens[i]))
+                clause.degrees.setdefault(name, set()).update(k for keys in said for k in keys)
+
+
+def _sides(tokens: Sequence[Token], sides: tuple[Phrases, Phrases]) -> dict[int, bool]:
+    """Where words of a pair of opposites stand, and whether each is of the second side.
+
+    In "poorly suited" the first word decides for both.
+    """
+    second = sides[1].positions(tokens)
+    covered = {i for s, n in second.items() for i in range(s, s + n + CLOSE)}
+    first = {start: False for start in sides[0].positions(tokens) if start not in covered}
+    return first | dict.fromkeys(second, True)
+
+
+def _keys(tokens: Sequence[Token], at: int, words: Language) -> tuple[str, ...]:
+    """By what a word is known in another text: its first letters, an Arabic word's consonants.
+
+    A Chinese character alone says little: it is known with the one after it.
+    """
+    token = tokens[at]
+    if HAN.search(token.word):
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after is None or not HAN.search(after.word) or after.word in _PARTICLES:
+            return ()
+        return (token.word + after.word,)
+    if ARABIC.search(token.word):
+        bones = skeleton(token.stem.removeprefix("ل").removeprefix("ب"))
+        return (bones,) if len(bones) >= LEAST_BONES else (token.stem,)
+    return (token.stem[:_SHARED],)

@@ -1,0 +1,1 @@
+"""Writes an answer: claims with their citations, and the connecting words of each language."""
