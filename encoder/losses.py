@@ -36,6 +36,23 @@ def loss_translations(
     return 0.5 * (_contrast(left, right, scale, targets) + _contrast(right, left, scale, targets))
 
 
+def loss_likeness(left: torch.Tensor, right: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """How far the likeness of any two meanings of a batch is from what the teacher takes it for.
+
+    Mean squared difference of cosines, within one language and across (Reimers & Gurevych 2020
+    compare vectors; this compares pairs, as the judgements of STS do). The contrast of a batch
+    drives meanings apart that are alike but not the same; this holds them together.
+
+    Args:
+        left: (n, d) unit student vectors of one language.
+        right: (n, d) of another, row by row the same meanings.
+        targets: (n, d) unit teacher vectors.
+    """
+    alike = targets @ targets.T
+    pairs = ((left, left), (right, right), (left, right))
+    return sum(((one @ other.T - alike) ** 2).mean() for one, other in pairs) / 3
+
+
 def loss_questions(asked: torch.Tensor, told: torch.Tensor, scale: float) -> torch.Tensor:
     """In-batch cross-entropy of questions over answers and back; equal answers don't compete."""
     same = told.detach()

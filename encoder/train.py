@@ -26,7 +26,7 @@ from transformers import PreTrainedModel
 from encoder import WEIGHTS, noise, student, teacher, vocabulary
 from encoder.drawing import ARABIC, Batch, Drawing, Shares
 from encoder.gathering import Marks, gather, thinned
-from encoder.losses import loss_distil, loss_questions, loss_translations
+from encoder.losses import loss_distil, loss_likeness, loss_questions, loss_translations
 from encoder.meanings import Meanings
 from encoder.negatives import clusters, hard_negatives
 from encoder.pack import Pack, tokens
@@ -47,8 +47,9 @@ class Recipe:
     each meaning of a batch out of the `pool` nearest to its target, and `bank` others at random
     for the whole batch. `scale` is the inverse temperature of the contrast with the teacher,
     `pair_scale` that between translations, whose loss counts `pair_weight`, `question_scale` that
-    of questions. `thin` is the share of tokens that half of the texts lose, `tail` the last share
-    of the run whose weights are averaged. Embeddings learn `embedding_factor` times as fast.
+    of questions; `likeness` is what the likeness of different meanings counts. `thin` is the share
+    of tokens that half of the texts lose, `tail` the last share of the run whose weights are
+    averaged. Embeddings learn `embedding_factor` times as fast.
     """
 
     minutes: float = 480.0
@@ -60,6 +61,7 @@ class Recipe:
     scale: float = 30.0
     pair_scale: float = 30.0
     pair_weight: float = 0.5
+    likeness: float = 0.0
     question_scale: float = 25.0
     negatives: int = 3
     pool: int = 16
@@ -298,7 +300,10 @@ def loss_of(
     bank = texts.targets[others].float()
     distilled = sum(loss_distil(side, targets, recipe.scale, bank) for side in (left, right))
     between = loss_translations(left, right, targets, recipe.pair_scale)
-    return 0.5 * distilled + recipe.pair_weight * between
+    loss = 0.5 * distilled + recipe.pair_weight * between
+    if recipe.likeness:
+        loss = loss + recipe.likeness * loss_likeness(left, right, targets)
+    return loss
 
 
 def _read(model: PreTrainedModel, side: Slices, texts: Texts, recipe: Recipe) -> torch.Tensor:
@@ -376,6 +381,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--minutes", type=float, default=default.minutes)
     parser.add_argument("--steps", type=int, default=None)
     parser.add_argument("--rate", type=float, default=default.rate)
+    parser.add_argument("--likeness", type=float, default=default.likeness)
     parser.add_argument("--seed", type=int, default=default.seed)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -386,6 +392,7 @@ def main(arguments: list[str] | None = None) -> None:
         steps=options.steps,
         seed=options.seed,
         rate=options.rate,
+        likeness=options.likeness,
     )
     keep_memory()
     own = options.pack / "start"
