@@ -36,9 +36,6 @@ another, and the rarer one is found as well. Chosen on rows of the training data
 WRITTEN = 0.5
 """The probability of a translation that was written by hand; the first of several counts most."""
 
-LIKELY = 0.3
-"""The least probability of a learnt translation beside written ones."""
-
 Translations = tuple[tuple[str, float], ...]
 """Arabic stems with their probabilities, the most probable first."""
 
@@ -80,8 +77,7 @@ class Lexicon:
         written = self._written.get(stem, ())
         if not written:
             return tuple(learnt.items())
-        sure = {word: value for word, value in learnt.items() if value >= LIKELY}
-        merged = sure | {word: max(value, sure.get(word, 0.0)) for word, value in written}
+        merged = learnt | {word: max(value, learnt.get(word, 0.0)) for word, value in written}
         return tuple(sorted(merged.items(), key=lambda pair: -pair[1]))
 
     def runs(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
