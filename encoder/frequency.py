@@ -1,8 +1,8 @@
 """Count Arabic words for the index: `python -m encoder.frequency --data PATH`.
 
-`index/correction.py` reads badly scanned words as those that are written most often. Counted are the
-Arabic texts whose weights may ship; with `--bench`, those that share a run of ten words with a
-bench are left out.
+`index/correction.py` reads badly scanned words as those that are written most often. Counted are
+the Arabic texts whose weights may ship; with `--bench`, those that share a run of ten words with
+a bench are left out.
 """
 
 import argparse

@@ -94,8 +94,11 @@ def build_index(
         centring.save(folder / "centring.npz")
         save_dense(build_dense(vectors), folder / "dense.faiss")
         for level in LEVELS:
-            found = [tokens(text, read, entry.language) for entry, text, read in
-                     zip(entries, texts, restored, strict=True) if entry.level == level]  # fmt: skip
+            found = [
+                tokens(text, read, entry.language)
+                for entry, text, read in zip(entries, texts, restored, strict=True)
+                if entry.level == level
+            ]
             LexicalIndex.build(found).save(folder / f"lexical-{level}")
         metadata.write(folder / "passages.sqlite", passages, entries)
         Manifest(
