@@ -14,15 +14,17 @@ from collections.abc import Iterable, Mapping
 import regex
 from rapidfuzz.distance import Levenshtein
 
-from ingest.letters import shape
+from ingest.letters import LOOPS, TEETH, shape
 
 WORD = regex.compile(r"\p{Script=Arabic}+")
 _PARTICLES = regex.compile(r"(?:و|ف)?(?:ال|[بلك]ال|لل|[بلكس])?(?=..)")
 
-DOTS, DOUBLED, LOST, ADDED, OTHER = 2.5, 3.0, 5.0, 6.0, 9.0
-"""Minus the logarithm of how likely a letter is taken for one of its group, written twice, lost,
-added, or taken for any other."""
-JOINED, PARTED = 3.0, 5.0
+DOTS, LOOP, TOOTH, OTHER = 2.5, 4.0, 5.5, 8.0
+"""Minus the logarithm of how likely a letter is taken for one that differs in dots, for another
+loop, for another stroke, or for any other."""
+DOUBLED, LOST, ADDED = 3.0, 5.0, 6.0
+"""The same for a letter that is written twice, lost or added."""
+JOINED, PARTED = 3.0, 5.5
 """The same for two words that run into one, and for one that falls into two."""
 NEW, LETTER = -10.0, -2.6
 """The logarithm of the probability of a word that no list has and the document has once: of there
@@ -100,11 +102,14 @@ class Corrector:
         """What one word most likely was, and the logarithm of how likely; `same`: in shape."""
         key = f"={word}" if same else word
         if key not in self._read:
-            self._read[key] = max(
-                ((other, self._prior(other) - cost(other, word))
-                 for other in {word, *self._candidates(word, same=same)}),
-                key=lambda found: (found[1], found[0]),
-            )  # fmt: skip
+            best, score = word, self._prior(word)
+            likely = ((self._prior(w), w) for w in set(self._candidates(word, same=same)) - {word})
+            for prior, other in sorted(likely, reverse=True):
+                if prior - DOTS <= score:
+                    break  # no damage costs less, and those that follow are rarer
+                if (found := prior - cost(other, word)) > score:
+                    best, score = other, found
+            self._read[key] = best, score
         return self._read[key]
 
     def _candidates(self, word: str, *, same: bool) -> Iterable[str]:
@@ -134,8 +139,15 @@ def cost(word: str, damaged: str) -> float:
         elif kind == "insert":
             total += DOUBLED if damaged[to] in damaged[max(0, to - 1) : to] else ADDED
         else:
-            total += DOTS if shape(word[at]) == shape(damaged[to]) else OTHER
+            total += _mistaken(word[at], damaged[to])
     return total
+
+
+def _mistaken(letter: str, other: str) -> float:
+    if shape(letter) == shape(other):
+        return DOTS
+    pair = {letter, other}
+    return LOOP if pair <= LOOPS else TOOTH if pair <= TEETH else OTHER
 
 
 def _less(form: str) -> Iterable[str]:
