@@ -6,7 +6,7 @@ Texts come from the folder of benches, vectors from any function that embeds tex
 import csv
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
@@ -18,11 +18,15 @@ from encoder.noise import noisy
 from index.analyzer import analyze
 from index.frequency import frequency
 from index.fusion import convex
+from index.late import LateIndex
 from index.lexical import LexicalIndex
 from index.scans import Scan, tokens
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 """Texts to unit vectors, (n, dimension)."""
+
+Pieces = Callable[[Sequence[str]], list[np.ndarray]]
+"""Texts to unit vectors of their pieces, (pieces, dimension) each."""
 
 UNPC_COLUMNS = ("source", "en", "ar", "fr", "es", "ru", "zh")
 DEPTH = 100
@@ -129,22 +133,38 @@ def ranking(scores: Scores) -> list[list[int]]:
     return [list(found) for found in scores]
 
 
-def fuse(dense: Scores, lexical: Scores) -> list[list[int]]:
-    """The two mixed as the index mixes them, question by question."""
+def late_scores(bench: Retrieval, pieces: Pieces, among: Sequence[Iterable[int]]) -> Scores:
+    """Late interaction of each question with the paragraphs named for it, best first."""
+    index = LateIndex.build(pieces(bench.paragraphs))
+    found = []
+    for query, items in zip(pieces(bench.questions), among, strict=True):
+        some = list(items)
+        scores = dict(zip(some, index.scores(query, some).tolist(), strict=True))
+        found.append(dict(sorted(scores.items(), key=lambda pair: -pair[1])))
+    return found
+
+
+def fuse(dense: Scores, lexical: Scores, late: Scores | None = None) -> list[list[int]]:
+    """They are mixed as the index mixes them, question by question."""
+    interactions = late or [None] * len(dense)
     return [
-        [item for item, _ in convex(meaning, words)]
-        for meaning, words in zip(dense, lexical, strict=True)
+        [item for item, _ in convex(meaning, words, pieces)]
+        for meaning, words, pieces in zip(dense, lexical, interactions, strict=True)
     ]
 
 
-def retrieval(path: Path, embed: Embed) -> dict[str, dict[str, float]]:
+def retrieval(
+    path: Path, embed: Embed, pieces: Pieces | None = None
+) -> dict[str, dict[str, float]]:
     """ARCD: dense, lexical and fused, and dense with 128 dimensions.
 
-    Damaged paragraphs are measured as they are, by their letters alone, and as the index reads
-    them, with its correction of bad scans (`index/scans.py`); on clean ones that does nothing.
+    With `pieces` late interaction as well, alone over all paragraphs and fused with both as the
+    index does it. Damaged paragraphs are measured as the index reads them, with its correction of
+    bad scans (`index/scans.py`), which does nothing to clean ones, and as they are.
     """
     clean = Retrieval.read(path)
     damaged = clean.damaged()
+    everything = [range(len(clean.paragraphs))] * len(clean.questions)
     found = {}
     for name, bench in (("", clean), (", 15 % noise", damaged)):
         scan = Scan(bench.paragraphs, frequency())
@@ -159,6 +179,10 @@ def retrieval(path: Path, embed: Embed) -> dict[str, dict[str, float]]:
         found[f"dense{name}"] = bench.measure(ranking(dense))
         found[f"lexical{name}"] = bench.measure(ranking(lexical))
         found[f"fused{name}"] = bench.measure(fuse(dense, lexical))
+        if pieces:
+            late = late_scores(read, pieces, everything)
+            found[f"late interaction{name}"] = bench.measure(ranking(late))
+            found[f"fused with it{name}"] = bench.measure(fuse(dense, lexical, late))
         if any(scan.noisy):
             dense, lexical = dense_scores(bench, embed), lexical_scores(bench)
             found[f"fused{name}, uncorrected"] = bench.measure(fuse(dense, lexical))

@@ -16,10 +16,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 from sentence_transformers import SentenceTransformer
+from sentence_transformers.models import Transformer
+from torch.nn.functional import normalize
 
 from corpus.errors import DocumentError
 from encoder import WEIGHTS
-from encoder.benches import bitext, pairs_of, read_parallel, retrieval, similarity
+from encoder.benches import Pieces, bitext, pairs_of, read_parallel, retrieval, similarity
 from encoder.runtimes import runtimes
 
 
@@ -44,7 +46,7 @@ def evaluate(bench: Path, folder: Path, *, all_pairs: bool = False) -> dict[str,
         vectors = {code: embed(found) for code, found in texts.items()}
         pairs = pairs_of(list(texts), everything=all_pairs)
         figures[f"{name}, {len(texts['ar'])}"] = bitext(vectors, pairs)
-    figures["arcd"] = retrieval(bench / "arcd-test.json", embed)
+    figures["arcd"] = retrieval(bench / "arcd-test.json", embed, pieces_of(model))
     figures["sts17"] = {
         path.stem.split(".")[-1]: similarity(path, embed)
         for path in sorted(bench.glob("STS17.*.tsv"))
@@ -53,6 +55,20 @@ def evaluate(bench: Path, folder: Path, *, all_pairs: bool = False) -> dict[str,
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     figures["size"] = {"MB": size / 1e6, "dimensions": model.get_sentence_embedding_dimension()}
     return figures
+
+
+def pieces_of(model: SentenceTransformer) -> Pieces | None:
+    """What gives the vectors of a text's pieces; None for a model of single words."""
+    if not isinstance(model[0], Transformer):
+        return None
+
+    def pieces(texts: Sequence[str]) -> list[np.ndarray]:
+        found = model.encode(
+            list(texts), batch_size=32, output_value="token_embeddings", show_progress_bar=False
+        )
+        return [normalize(states[1:-1].float(), dim=-1).cpu().numpy() for states in found]
+
+    return pieces
 
 
 def table(figures: Mapping[str, Any]) -> Table:

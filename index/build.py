@@ -12,8 +12,9 @@ from corpus.records import Passage, Unit
 from index import metadata
 from index.centring import Centring
 from index.dense import build_dense, save_dense
-from index.encoder import Encoder
+from index.encoder import Encoder, token_encoder
 from index.frequency import frequency
+from index.late import LateIndex
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.metadata import Entry
@@ -100,6 +101,14 @@ def build_index(
                 if entry.level == level
             ]
             LexicalIndex.build(found).save(folder / f"lexical-{level}")
+        if pieces := token_encoder(encoder):
+            late = [text for entry, text in zip(entries, told, strict=True)
+                    if entry.level == "passage"]  # fmt: skip
+            LateIndex.build(
+                vectors
+                for start in range(0, len(late), _BATCH)
+                for vectors in pieces.passage_tokens(late[start : start + _BATCH])
+            ).save(folder)
         metadata.write(folder / "passages.sqlite", passages, entries)
         Manifest(
             encoder.name, encoder.fingerprint, encoder.dimension, dict(corpus), len(passages),

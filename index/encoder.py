@@ -4,7 +4,7 @@ import importlib.util
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -35,6 +35,30 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of passages."""
         ...
+
+
+@runtime_checkable
+class TokenEncoder(Protocol):
+    """An encoder that also gives the vectors of a text's pieces, for late interaction.
+
+    Unit vectors, float32, (pieces, dimension), without those of the marks around a text.
+    `late` tells whether they are of use: that was measured for the bundled weights only.
+    """
+
+    late: bool
+
+    def query_tokens(self, text: str) -> np.ndarray:
+        """Vectors of a question's pieces."""
+        ...
+
+    def passage_tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
+        """Vectors of the pieces of each passage."""
+        ...
+
+
+def token_encoder(encoder: Encoder) -> TokenEncoder | None:
+    """The encoder, if it gives token vectors that are of use."""
+    return encoder if isinstance(encoder, TokenEncoder) and encoder.late else None
 
 
 def load_encoder(

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from corpus.errors import EncoderError
 from index.bert.folder import BertFolder
 from index.bert.graph import INPUT, Precision, bert_graph
-from index.identity import encoder_name, fingerprint
+from index.identity import encoder_name, fingerprint, is_bundled
 
 # Events are recorded by the builds for Windows only; nothing of this program reports anything.
 onnxruntime.disable_telemetry_events()
@@ -70,9 +70,11 @@ class OnnxEncoder:
             + bert.tensors["embeddings.token_type_embeddings.weight"][0]
         )
         self._session = _session(bert_graph(bert, precision), folder)
+        self._mean, self._states = (output.name for output in self._session.get_outputs())
         self.name = name or encoder_name(folder)
         self.dimension = bert.hidden
         self.fingerprint = fingerprint(folder, passage_prefix)
+        self.late = is_bundled(folder)
         self._query_prefix, self._passage_prefix = query_prefix, passage_prefix
         self._pool: ThreadPoolExecutor | None = None
         self._lock = Lock()
@@ -92,12 +94,26 @@ class OnnxEncoder:
             return self._vector(texts[0])[np.newaxis]
         return np.stack(list(self._workers().map(self._vector, texts)))
 
+    def query_tokens(self, text: str) -> np.ndarray:
+        """Vectors of a question's pieces, (pieces, dimension)."""
+        return self._pieces(self._query_prefix + text)
+
+    def passage_tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
+        """Vectors of the pieces of each passage, (pieces, dimension)."""
+        return list(self._workers().map(self._pieces, [self._passage_prefix + t for t in texts]))
+
     def _vector(self, text: str) -> np.ndarray:
+        (mean,) = self._session.run([self._mean], {INPUT: self._rows(text)})
+        return _unit(mean)[0]
+
+    def _pieces(self, text: str) -> np.ndarray:
+        (states,) = self._session.run([self._states], {INPUT: self._rows(text)})
+        return _unit(states[0, 1:-1])  # without [CLS] and [SEP]
+
+    def _rows(self, text: str) -> np.ndarray:
         ids = self._tokenizer.encode(text).ids
         rows = self._words[ids].astype(np.float32) + self._places[: len(ids)]
-        (mean,) = self._session.run(None, {INPUT: rows[np.newaxis]})
-        length = np.linalg.norm(mean[0])
-        return np.asarray(mean[0] / max(length, np.finfo(np.float32).tiny), dtype=np.float32)
+        return rows[np.newaxis]
 
     def _workers(self) -> ThreadPoolExecutor:
         """Threads, made when first needed; a session's `run` lets others work meanwhile."""
@@ -105,6 +121,11 @@ class OnnxEncoder:
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(_cores(), thread_name_prefix="encoder")
             return self._pool
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, np.finfo(np.float32).tiny), dtype=np.float32)
 
 
 def _cores() -> int:

@@ -1,7 +1,7 @@
 """An index on disk, opened for searching."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -14,8 +14,9 @@ from index import metadata
 from index.analyzer import analyze
 from index.centring import Centring
 from index.dense import load_dense, search_dense
-from index.encoder import Encoder
+from index.encoder import Encoder, token_encoder
 from index.fusion import convex
+from index.late import LateIndex
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.translated import alternatives
@@ -37,6 +38,8 @@ class Hit:
     `rank` counts from 0; `dense` is the cosine of what sets the text apart from the others of the
     library (`index.centring`), `cosine` that of all of it; `lexical` is a BM25 score, `share` the
     part of the query's words that it holds (BM25 over what holding each word once would score).
+    `late` is how well each piece of the query finds its like in a passage (`index.late`), 0 to 1;
+    None of a unit, and with encoders that give no token vectors.
     """
 
     passage_id: str
@@ -49,6 +52,7 @@ class Hit:
     lexical: float | None
     share: float = 0.0
     cosine: float | None = None
+    late: float | None = None
 
 
 class SearchIndex:
@@ -73,8 +77,15 @@ class SearchIndex:
             level: LexicalIndex.load(folder / f"lexical-{level}", len(self._rows[level]))
             for level in LEVELS
         }
+        self._pieces = token_encoder(encoder)
+        self._late = LateIndex.load(folder) if self._pieces else None
+        self._views: dict[Key, dict[str, int]] = {}
+        for position, row in enumerate(self._rows["passage"]):
+            entry = self._entries[row]
+            self._views.setdefault((entry.passage_id, None), {})[entry.language] = position
         self._lacking: dict[tuple[str, Level], np.ndarray] = {}
         self._query_vector = lru_cache(maxsize=256)(self._encode)
+        self._query_pieces = lru_cache(maxsize=256)(self._tokens)
 
     @classmethod
     def open(
@@ -99,6 +110,10 @@ class SearchIndex:
     def _encode(self, query: str) -> np.ndarray:
         return self.encoder.encode_queries([query])[0]
 
+    def _tokens(self, query: str) -> np.ndarray:
+        assert self._pieces is not None
+        return self._pieces.query_tokens(query)
+
     def passage(self, passage_id: str) -> Passage:
         """The passage with this id; KeyError when there is none."""
         return self.passages[passage_id]
@@ -122,7 +137,8 @@ class SearchIndex:
             level: what to rank; a passage or unit counts by its best view.
             language: of the query, for stemming.
             documents: only these.
-            mode: by meaning, by words, or both mixed.
+            mode: by meaning, by words, or both mixed. Meaning is one vector a text and, of
+                passages, late interaction.
             words: what to search by words instead of the whole query, such as its content words.
 
         Raises:
@@ -144,15 +160,23 @@ class SearchIndex:
         if mode != "dense":
             scores = self._scores(asked, tokens, language or "en", level)
             lexical = self._by_words(scores, rows, level, k)
-        if mode == "fused":
-            shares = {key: _share(score, ideal) for key, score in lexical.items()}
-            ranked = convex(dense, shares)
+        late = None
+        if self._late is not None and level == "passage" and mode != "lexical":
+            late = self._by_pieces(self._late, query, {**dense, **lexical}, language or "en")
+        if mode == "lexical":
+            ranked = list(lexical.items())
+        elif mode == "dense":
+            ranked = convex(dense, {}, late, words=0.0)
         else:
-            ranked = list((dense or lexical).items())
-        return [
+            shares = {key: _share(score, ideal) for key, score in lexical.items()}
+            ranked = convex(dense, shares, late)
+        hits = [
             self._hit(key, score, rank, dense, cosines, lexical, ideal)
             for rank, (key, score) in enumerate(ranked[:k])
         ]
+        if late is None:
+            return hits
+        return [replace(hit, late=late[hit.passage_id, None]) for hit in hits]
 
     def _hit(
         self,
@@ -200,6 +224,22 @@ class SearchIndex:
         ids, scores = [i for i, _ in found], [score for _, score in found]
         full = zip(ids, self._centring.cosines(vector, ids, scores), strict=True)
         return self._grouped(found), self._grouped(sorted(full, key=lambda pair: -pair[1]))
+
+    def _by_pieces(
+        self, late: LateIndex, query: str, keys: Iterable[Key], language: str
+    ) -> dict[Key, float]:
+        """Late interaction with passages: their view in the query's language, else the best."""
+        views = [(key, self._views[key]) for key in keys]
+        read = [
+            (key, position)
+            for key, own in views
+            for position in ([own[language]] if language in own else own.values())
+        ]
+        scores = late.scores(self._query_pieces(query), [position for _, position in read])
+        best: dict[Key, float] = {}
+        for (key, _), score in zip(read, scores, strict=True):
+            best[key] = max(best.get(key, 0.0), float(score))
+        return best
 
     def _scores(self, asked: str, tokens: Sequence[str], language: str, level: Level) -> np.ndarray:
         """BM25 of every entry of a level; through the lexicon where a document lacks the language.

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.errors import EncoderError
-from index.identity import encoder_name, fingerprint
+from index.identity import encoder_name, fingerprint, is_bundled
 from index.presets import PRESETS
 
 
@@ -48,6 +48,7 @@ class SentenceTransformerEncoder:
         size = getattr(self._model, "get_embedding_dimension", None)
         self.dimension = int(size() if size else self._model.get_sentence_embedding_dimension())
         self.fingerprint = fingerprint(folder, passage_prefix)
+        self.late = is_bundled(folder)
         self._query_prefix, self._passage_prefix = query_prefix, passage_prefix
 
     def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
@@ -57,6 +58,25 @@ class SentenceTransformerEncoder:
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of passages, (n, dimension)."""
         return self._encode([self._passage_prefix + text for text in texts])
+
+    def query_tokens(self, text: str) -> np.ndarray:
+        """Vectors of a question's pieces, (pieces, dimension)."""
+        return self._pieces([self._query_prefix + text])[0]
+
+    def passage_tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
+        """Vectors of the pieces of each passage, (pieces, dimension)."""
+        return self._pieces([self._passage_prefix + text for text in texts])
+
+    def _pieces(self, texts: list[str]) -> list[np.ndarray]:
+        found = self._model.encode(
+            texts, batch_size=32, output_value="token_embeddings", show_progress_bar=False
+        )
+        from torch.nn import functional
+
+        # The first and the last are [CLS] and [SEP].
+        return [
+            functional.normalize(states[1:-1].float(), dim=-1).cpu().numpy() for states in found
+        ]
 
     def _encode(self, texts: list[str]) -> np.ndarray:
         if not texts:

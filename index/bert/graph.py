@@ -1,4 +1,4 @@
-"""A BERT as an ONNX graph over one text: rows of its embeddings in, one mean vector out.
+"""A BERT as an ONNX graph over one text: rows of its embeddings in, token vectors and mean out.
 
 One text at a time: without padding there is no mask, nothing is computed for empty places, and the
 vector of a text can't depend on what else was in its batch, which with eight-bit inputs it would.
@@ -23,7 +23,8 @@ def bert_graph(bert: BertFolder, precision: Precision) -> bytes:
     """The model as bytes.
 
     Its input `rows` is float32, (1, tokens, hidden): the sum of a text's word, position and type
-    embeddings. Its output is float32, (1, hidden): the mean of the last layer, not normalised.
+    embeddings. Its outputs are float32, not normalised: the mean of the last layer, (1, hidden),
+    and the last layer itself, (1, tokens, hidden).
 
     Args:
         bert: the model.
@@ -48,7 +49,9 @@ class _Writer:
         tokens = graph.constant(np.array([1], dtype=np.int64))
         mean = graph.node("ReduceMean", [state, tokens], keepdims=0)
         hidden = self._bert.hidden
-        return graph.model({INPUT: (1, None, hidden)}, {mean: (1, hidden)})
+        return graph.model(
+            {INPUT: (1, None, hidden)}, {mean: (1, hidden), state: (1, None, hidden)}
+        )
 
     def _layer(self, state: str, prefix: str) -> str:
         graph = self._graph

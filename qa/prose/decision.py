@@ -45,6 +45,7 @@ class Grounds:
     margin: float
     nearest: float
     farthest: float
+    late: float
 
     def probability(self, calibration: Calibration) -> float:
         """Calibrated probability that the evidence answers the question."""
@@ -75,6 +76,7 @@ def grounds(question: Question, found: Sequence[Evidence], meanings: Meanings) -
         margin=min(1.0, margin(found)),
         nearest=sum(near) / len(near),
         farthest=min(near),
+        late=best.signals.late,
     )
 
 

@@ -52,6 +52,21 @@ def test_retrieval_by_hand(squad):
 
 def test_fusion_prefers_what_both_find():
     assert benches.fuse([{1: 0.9, 2: 0.8}], [{2: 0.5, 3: 0.01}]) == [[2, 1, 3]]
+    late = [{1: 0.2, 2: 0.1, 3: 0.9}]
+    assert benches.fuse([{1: 0.9, 2: 0.8}], [{2: 0.5, 3: 0.01}], late) == [[3, 2, 1]]
+
+
+def test_late_interaction_ranks_what_it_is_given(squad):
+    bench = benches.Retrieval.read(squad)
+
+    def pieces(texts):
+        return [embed(text.split()) for text in texts]
+
+    assert benches.late_scores(bench, pieces, [[0, 1], [1], [0, 1]]) == [
+        {0: pytest.approx(1, abs=0.01), 1: 0}, {1: 0}, {1: pytest.approx(1, abs=0.01), 0: 0}
+    ]  # fmt: skip
+    figures = benches.retrieval(squad, embed, pieces)
+    assert {"late interaction", "fused with it", "late interaction, 15 % noise"} <= set(figures)
 
 
 def test_lexical_scores_are_shares_of_the_words(squad):
