@@ -146,7 +146,7 @@ def late_scores(bench: Retrieval, pieces: Pieces, among: Sequence[Iterable[int]]
 
 def fuse(dense: Scores, lexical: Scores, late: Scores | None = None) -> list[list[int]]:
     """They are mixed as the index mixes them, question by question."""
-    interactions = late or [None] * len(dense)
+    interactions: Sequence[dict[int, float] | None] = late or [None] * len(dense)
     return [
         [item for item, _ in convex(meaning, words, pieces)]
         for meaning, words, pieces in zip(dense, lexical, interactions, strict=True)

@@ -50,7 +50,7 @@ def loss_likeness(left: torch.Tensor, right: torch.Tensor, targets: torch.Tensor
     """
     alike = targets @ targets.T
     pairs = ((left, left), (right, right), (left, right))
-    return sum(((one @ other.T - alike) ** 2).mean() for one, other in pairs) / 3
+    return torch.stack([((one @ other.T - alike) ** 2).mean() for one, other in pairs]).mean()
 
 
 def loss_questions(asked: torch.Tensor, told: torch.Tensor, scale: float) -> torch.Tensor:

@@ -133,10 +133,11 @@ class Corrector:
 def cost(word: str, damaged: str) -> float:
     """What it takes to damage a word into these letters, 0 for nothing."""
     total = 0.0
-    for kind, at, to in Levenshtein.editops(word, damaged):
-        if kind == "delete":
+    for edit in Levenshtein.editops(word, damaged):
+        at, to = edit.src_pos, edit.dest_pos
+        if edit.tag == "delete":
             total += LOST
-        elif kind == "insert":
+        elif edit.tag == "insert":
             total += DOUBLED if damaged[to] in damaged[max(0, to - 1) : to] else ADDED
         else:
             total += _mistaken(word[at], damaged[to])

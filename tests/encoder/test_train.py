@@ -12,6 +12,7 @@ from transformers import BertConfig, BertModel
 
 from corpus.errors import DocumentError, EncoderError
 from encoder import data, drawing, gathering, noise, static, student, teacher, train, vocabulary
+from encoder.losses import loss_likeness
 from encoder.meanings import Meanings
 from encoder.pack import Pack
 from encoder.pairs import pairs
@@ -255,3 +256,12 @@ def test_a_static_student_is_saved_as_it_was_trained(tiny_teacher, tiny_pack, tm
     english, arabic = zip(*PAIRS, strict=True)
     likeness = model.encode(list(arabic)) @ model.encode(list(english)).T
     assert (likeness.argmax(1) == torch.arange(len(PAIRS)).numpy()).mean() > 0.5
+
+
+def test_likeness_is_that_of_the_teacher_and_nothing_else():
+    targets = torch.tensor([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]])
+    turned = targets @ torch.tensor([[0.0, 1.0], [-1.0, 0.0]])  # other vectors, the same likeness
+    assert float(loss_likeness(turned, turned, targets)) == pytest.approx(0, abs=1e-6)
+    apart = torch.eye(3)
+    expected = 2 * (0.6**2 + 0.8**2) / 9
+    assert float(loss_likeness(apart, apart, targets)) == pytest.approx(expected, abs=1e-6)
