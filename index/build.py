@@ -25,7 +25,9 @@ Progress = Callable[[int, int], None]
 _BATCH = 64
 
 
-def _texts(passages: Sequence[Passage]) -> tuple[list[Entry], list[str], list[str | None]]:
+def _texts(
+    passages: Sequence[Passage], scans: Scans
+) -> tuple[list[Entry], list[str], list[str | None]]:
     """Every view as an entry and its text: a passage after its context, a unit alone.
 
     Beside the text of a badly scanned passage stands what it most likely said.
@@ -33,7 +35,6 @@ def _texts(passages: Sequence[Passage]) -> tuple[list[Entry], list[str], list[st
     entries: list[Entry] = []
     texts: list[str] = []
     restored: list[str | None] = []
-    scans = Scans(passages, frequency())
 
     def add(passage: Passage, unit: Unit | None, language: str, text: str) -> None:
         level, name = ("unit", unit.id) if unit else ("passage", None)
@@ -78,7 +79,8 @@ def build_index(
         progress: called with (done, total) entries.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    entries, texts, restored = _texts(passages)
+    scans = Scans(passages, frequency())
+    entries, texts, restored = _texts(passages, scans)
     told = [text if read is None else read for text, read in zip(texts, restored, strict=True)]
     created = datetime.now(UTC)
     folder = directory / f"g{created:%Y%m%d%H%M%S%f}"
@@ -112,7 +114,7 @@ def build_index(
         metadata.write(folder / "passages.sqlite", passages, entries)
         Manifest(
             encoder.name, encoder.fingerprint, encoder.dimension, dict(corpus), len(passages),
-            len(entries), created.isoformat(timespec="seconds"),
+            len(entries), created.isoformat(timespec="seconds"), len(scans),
         ).save(folder / "manifest.json")  # fmt: skip
         _flush(folder)
     except BaseException:

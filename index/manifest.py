@@ -14,7 +14,10 @@ FORMAT = 3
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything an index depends on; `corpus` maps document ids to fingerprints."""
+    """Everything an index depends on; `corpus` maps document ids to fingerprints.
+
+    `scanned` is how many of the passages are badly scanned (`index.scans`).
+    """
 
     encoder: str
     fingerprint: str
@@ -23,6 +26,7 @@ class Manifest:
     passages: int
     entries: int
     created: str
+    scanned: int = 0
     format: int = FORMAT
     normaliser: int = normalise.VERSION
     analyzer: int = analyzer.VERSION

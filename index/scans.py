@@ -64,6 +64,10 @@ class Scans:
             scan = Scan([passage.views["ar"] for passage in found], counts)
             self._scans |= {p.id: scan for p, bad in zip(found, scan.noisy, strict=True) if bad}
 
+    def __len__(self) -> int:
+        """Number of noisy passages."""
+        return len(self._scans)
+
     def restored(self, passage: Passage, text: str) -> str | None:
         """What an Arabic text of a noisy passage most likely said, normalised; else None."""
         scan = self._scans.get(passage.id)

@@ -56,3 +56,8 @@ def build(settings: "Settings", *, if_needed: bool) -> None:
         index = rebuild(settings, encoder, progress)
     documents = f"{count} document{'s'[: count != 1]}"
     note(f"Indexed {len(index.passages)} passages of {documents} in {settings.index_dir}.")
+    if scanned := index.manifest.scanned:
+        note(
+            f"{scanned} of them seem badly scanned: they are searched by what they most likely say,"
+            " and quoted as they stand."
+        )

@@ -112,6 +112,7 @@ def test_a_scan_is_found_by_its_words_and_cited_as_it_is(tmp_path):
     found = [passage(f"p{i}", noisy(text, rng, 0.15)) for i, text in enumerate(TEXTS)]
     index = build_index(found, load_encoder(), tmp_path / "index", {"d": "1"})
     assert index.passages["p0"].views["ar"] == found[0].views["ar"]
+    assert index.manifest.scanned == 3
     asked = ("محطة القطار", "المناحل والعسل", "صيد الأسماك")
     for level in ("passage", "unit"):
         best = [index.search(q, 1, level=level, language="ar")[0].passage_id for q in asked]
