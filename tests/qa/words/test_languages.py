@@ -74,7 +74,7 @@ def test_every_message_is_translated_and_filled_in(language):
         for n in (0, 1, 2, 5, 11, 100):
             said = message(
                 key, language, n, checked=16, table="T", total=9, name="X", names="N",
-                documents="D", section="S", page=3, text="W",
+                documents="D", section="S", page=3, text="W", other="O",
             )  # fmt: skip
             assert "{" not in said
             if language != "en" and key not in ("yes", "no"):
