@@ -184,6 +184,10 @@ def _real(
         if (length := phrases.at(tokens, start)) > 1
         for i in range(start, start + length)
     }
+    if words.code not in ("ar", "zh"):
+        # Nor does "make up", the verb, name "integration", of one stem with it in Spanish.
+        themes = {m.start for m in mentions if m.of_kind("theme", "term") == m.terms}
+        idle |= {i for i in themes if words.scaffold.literally(tokens[i])}
     return tuple(
         m
         for m in mentions

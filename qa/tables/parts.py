@@ -95,7 +95,7 @@ class TableQuery:
         if question.has("most", "fewest"):
             return "fewest" if question.has("fewest") else "most"
         limits = bool(question.numbers) or question.has("yes_no", "count", "total", "between")
-        sized = self.asked(ColumnRole.NUMBER, ColumnRole.LIST) is not None
+        sized = self.asked(ColumnRole.NUMBER, ColumnRole.LIST, ColumnRole.GROUP) is not None
         if limits or not sized or not question.has("which", "who", "where"):
             return ""
         if question.has("bigger"):

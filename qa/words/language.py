@@ -83,6 +83,7 @@ class Phrases:
             for tokens in (tokenize(phrase, language) for phrase in phrases)
             if by_stem and self._arabic and len(tokens) == 1 and len(tokens[0].stem) >= 4
         }
+        self._words = {t[0].word for p in phrases if len(t := tokenize(p, language)) == 1}
         self._runs: dict[str, list[tuple[str, ...]]] = {}
         for phrase in phrases:
             run = tuple(self._key(token) for token in tokenize(phrase, language))
@@ -132,6 +133,10 @@ class Phrases:
         """Whether a word as it stands is one of the phrases, nothing taken off it."""
         key = self._key(token)
         return (key,) in self._runs.get(key, ())
+
+    def literally(self, token: Token) -> bool:
+        """Whether one of the phrases is this very word, and no other of its stem."""
+        return token.word in self._words
 
     def positions(self, tokens: Sequence[Token]) -> dict[int, int]:
         """Start and length of every phrase, from left to right, longest first."""

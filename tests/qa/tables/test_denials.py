@@ -64,6 +64,7 @@ def test_a_number_before_the_rows_limits_no_column(schools, question, total):
     ("question", "found"),
     [
         ("Which school has more pupils?", {"Delta"}),
+        ("Which school has fewer pupils?", {"Elms"}),
         ("Which are the small schools, with fewer than 30 pupils?", {"Corso", "Elms"}),
     ],
 )

@@ -114,3 +114,12 @@ def test_words_of_a_language():
     assert detect("Combien de pays participent ?") == "fr"
     assert detect("¿Cuántos países hay?") == "es"
     assert detect("حوار Abu Dhabi") == "ar"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [("ru", "больше сорока лодок", 40), ("ru", "с двумя лодками", 2), ("es", "setenta barcos", 70)],
+)
+def test_numerals_are_read_in_every_form(language, text, number):
+    found = words_of(language).numbers(tokenize(text, language))
+    assert [value for value, _ in found.values()] == [number]
