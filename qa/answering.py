@@ -32,7 +32,7 @@ from qa.tables.listing import related, write
 from qa.tables.result import Operation, TableResult
 from qa.tables.search import by_cells, by_likeness
 from qa.tables.view import TableView
-from qa.words.countries import countries, countries_of
+from qa.words.countries import countries_of
 from qa.words.language import words_of
 from qa.words.meaning import Meanings
 from qa.writing.compose import Composer, begin, title
@@ -134,7 +134,7 @@ class Answering:
             if any(m.row.cells[c.index].values for m in result.matches)
         ]
         cells += [{code: view.header(column, code) for code in codes} for column in filled]
-        asked = set(countries(question.tokens[question.lead :], question.language).values())
+        asked = {code for at, code in question.countries.items() if at >= question.lead}
         lacking = asked and not asked <= {code for cell in cells for code in countries_of(cell)}
         return not lacking and not lacks_form(question, cells, self.vocabulary, cells=True)
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import regex
 
+from qa.reading.earlier import by_head, compared_with, forms, one_of_two, raw, told_first
 from qa.reading.understand import AND, Question, understand
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.records import Answer, Status, Turn
@@ -67,11 +68,13 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     earlier = _Turn(last, _named(last))
     starts = words.follow_up.at(question.tokens, 0) if question.tokens else 0
     pronouns = _pronouns(question, words)
-    counted = _counted(text, before, question, earlier, words, ask)
-    if counted or (counted := _part(text, question, earlier, words)):
-        return counted
-    if wanted := _names_wanted(question, earlier):
-        return _about(text, wanted)
+    full = (
+        _counted(text, before, question, earlier, words, ask)
+        or _part(text, question, earlier, words)
+        or _told_of_last(text, question, earlier, words, ask)
+    )
+    if full or told_first(text, question, named, words):
+        return full or text
     if named and not pronouns and _bare(question, words, starts, earlier):
         return _replace(before, earlier, question, named)
     computes = question.has("most", "fewest", "count", "rank", "total")
@@ -84,7 +87,41 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
         return text
     if not pronouns and not starts and question.has("which", "list") and ask(text).table:
         return text  # a table answers it as it is
-    return _about(text, _subjects(earlier, named, ask))
+    return _about(text, (*_subjects(earlier, named, ask), *_matter(question, earlier, words)))
+
+
+def _told_of_last(text: str, question: Question, earlier: _Turn, words: Language, ask: Ask) -> str:
+    """The question with what it means of the last turn: names, the other one, the two; else ""."""
+    named, last = _named(question), earlier.question
+    if wanted := _names_wanted(question, earlier):
+        return _about(text, wanted)
+    if other := compared_with(question, named, last, earlier.named, words):
+        return _about(text, (other,))
+    if words.of_them.positions(question.tokens) or words.the_other.positions(question.tokens):
+        if two := one_of_two(question, named, _names_listed(earlier, ask), words):
+            return _about(text, two)
+    return "" if named else by_head(text, question, last, earlier.named, words)
+
+
+def _matter(question: Question, earlier: _Turn, words: Language) -> tuple[str, ...]:
+    """What the last question asked of its subject, where it is asked how that stands.
+
+    "Is that structure settled?" after "who is the keeper of X?" is about the keeper.
+    """
+    if not words.settled.positions(question.tokens) or any(
+        m.of_kind("header") for m in question.mentions
+    ):
+        return ()
+    asked = [m for m in earlier.question.mentions if m.of_kind("header")]
+    return tuple(raw(earlier.question, m) for m in asked[:1] if _entities(earlier.named))
+
+
+def _names_listed(earlier: _Turn, ask: Ask) -> tuple[str, ...]:
+    """The names of what the last answer listed from a table."""
+    answer = ask(earlier.question.text)
+    if answer.status is not Status.ANSWERED or answer.table is None:
+        return ()
+    return tuple(_heading(claim.text) for claim in answer.claims)
 
 
 def _counted(
@@ -113,6 +150,8 @@ def _lacks_subject(
         return False
     if named:
         return question.has("yes_no") and not question.mentions[: -len(named)]
+    if question.open and set(question.open) <= forms(question):
+        return True  # "in which city?"
     known = all(vocabulary.known(token.stem) for token in question.strong)
     few = 4 if question.language == "zh" else 2  # Chinese words are counted by their signs
     return not question.open or (len(question.open) <= few and (starts or known))
@@ -184,8 +223,8 @@ def _names_wanted(question: Question, earlier: _Turn) -> tuple[str, ...]:
     own = {t.id for m in question.mentions for t in m.of_kind("header")}
     if own and not any(own & {t.id for t in m.terms} for m in headers):
         return ()
-    things = [_raw(last, m) for m in headers] or [last.tokens[i].raw for i in last.open]
-    return (*things[:1], *(_raw(last, m) for m in of)) if things else ()
+    things = [raw(last, m) for m in headers] or [last.tokens[i].raw for i in last.open]
+    return (*things[:1], *(raw(last, m) for m in of)) if things else ()
 
 
 def _beside_it(
@@ -226,16 +265,16 @@ def _part(text: str, question: Question, earlier: _Turn, words: Language) -> str
     of_them = bool(words.of_them.positions(question.tokens))
     if of_them and question.has("count") and len(named) == 1 and _entities(named):
         # "How many of those belong to Y too?", asked of what the last question said of X.
-        return _about(text, tuple(_raw(earlier.question, m) for m in _entities(earlier.named)))
+        return _about(text, tuple(raw(earlier.question, m) for m in _entities(earlier.named)))
     if not named or _subject(named) or not _selects(earlier):
         return ""
     if _narrows(question, named, words):
-        return _about(before, tuple(_raw(question, mention) for mention in named))
+        return _about(before, tuple(raw(question, mention) for mention in named))
     if not of_them:
         return ""
     if earlier.question.negated or earlier.question.numbers:
         return _about(text, (_MARK.sub("", before),))
-    return _about(text, tuple(_raw(earlier.question, mention) for mention in earlier.named))
+    return _about(text, tuple(raw(earlier.question, mention) for mention in earlier.named))
 
 
 def _entities(named: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -299,13 +338,13 @@ def _subjects(earlier: _Turn, named: Sequence[Mention], ask: Ask) -> tuple[str, 
     own = [m for m in earlier.named if not kinds & {term.kind for term in m.terms}]
     proper = [m for m in own if m.of_kind("entity", "organisation", "event", "place")]
     if proper and not question.ordinals:
-        return tuple(_raw(question, m) for m in proper)
+        return tuple(raw(question, m) for m in proper)
     if not question.ordinals:
         answer = ask(question.text)
         if answer.table is not None and len(answer.claims) == 1:
             return (_heading(answer.claims[0].text),)
         if own:
-            return tuple(_raw(question, m) for m in own)
+            return tuple(raw(question, m) for m in own)
     return (_noun_phrase(question),)
 
 
@@ -322,7 +361,7 @@ def _replace(before: str, earlier: _Turn, question: Question, named: Sequence[Me
     result = before
     for mention in named:
         kinds = {term.kind for term in mention.terms}
-        raw = _raw(question, mention)
+        own = raw(question, mention)
         old = [m for m in earlier.named if kinds & {term.kind for term in m.terms}]
         if not old and kinds & {"entity"}:
             # "What about X?" after a question on a region asks the same of X, a row.
@@ -330,18 +369,14 @@ def _replace(before: str, earlier: _Turn, question: Question, named: Sequence[Me
         if old:
             words = [t.raw for t in _run(earlier.question, old[0])]
             pattern = r"[^\p{L}\p{N}]*".join(map(regex.escape, words))
-            result = regex.sub(pattern, lambda _, raw=raw: raw, result, count=1)
+            result = regex.sub(pattern, lambda _, own=own: own, result, count=1)
         else:
-            result = _about(result, (raw,))
+            result = _about(result, (own,))
     return result
 
 
 def _run(question: Question, mention: Mention) -> tuple[Token, ...]:
     return question.tokens[mention.start : mention.end]
-
-
-def _raw(question: Question, mention: Mention) -> str:
-    return " ".join(token.raw for token in _run(question, mention))
 
 
 def _about(text: str, subjects: Sequence[str]) -> str:

@@ -50,8 +50,17 @@ def _wanted(
     asks, tokens = words.asks, question.tokens
     inside = _inside_longer(question)
 
+    between = words.cues["between"].positions(tokens)
+    columns = {m.end for m in question.mentions if cells and m.of_kind("header")}
+
     def asked(name: str) -> bool:
-        return any(inside.get(at, 0) <= n for at, n in asks[name].positions(tokens).items())
+        return any(
+            inside.get(at, 0) <= n
+            # The link between two things is no address, and the theme a column lists no title.
+            and not (name == "contact" and at + n in between)
+            and not (name == "title" and columns & {at + n, at + n - 1})
+            for at, n in asks[name].positions(tokens).items()
+        )
 
     counting = question.has("count")
     of_people = question.has("who", "by_name")

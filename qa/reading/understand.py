@@ -9,6 +9,7 @@ import regex
 
 from qa.reading.aside import lead_in, restated, slashes, tail_of
 from qa.reading.vocabulary import Mention, Vocabulary
+from qa.words.countries import countries
 from qa.words.glosses import glossed
 from qa.words.language import Language, detect, words_of
 from qa.words.tokens import Token, tokenize
@@ -75,6 +76,16 @@ class Question:
         start = self.cues["except"]
         after = [m for m in self.mentions if m.start > start and not m.of_kind("topic", "header")]
         return tuple(after[:1])
+
+    @cached_property
+    def countries(self) -> dict[int, str]:
+        """Countries that are named, by position; not what cuts through a name.
+
+        Written without spaces, "West Mediterranean" holds the signs for "Haiti" in Chinese.
+        """
+        inside = {i for m in self.mentions for i in range(m.start + 1, m.end)}
+        found = countries(self.tokens, self.language)
+        return {at: code for at, code in found.items() if at not in inside}
 
     def years(self) -> set[int]:
         """Numbers that are years."""
@@ -173,6 +184,10 @@ def _real(
         if (length := phrases.at(tokens, start)) > 1
         for i in range(start, start + length)
     }
+    if words.code not in ("ar", "zh"):
+        # Nor does "make up", the verb, name "integration", of one stem with it in Spanish.
+        themes = {m.start for m in mentions if m.of_kind("theme", "term") == m.terms}
+        idle |= {i for i in themes if words.scaffold.literally(tokens[i])}
     return tuple(
         m
         for m in mentions

@@ -163,7 +163,7 @@ class Vocabulary:
     def _add(self, term: Term) -> None:
         self.terms[term.id] = term
         for language, names in term.names.items():
-            for name in (n for given in names for n in _orders(given)):
+            for name in (n for given in names for n in _orders(given, language)):
                 key = stems(name, language)
                 if key and not words_of(language).stopwords_only(name):
                     entry = self._names.setdefault(key, [])
@@ -336,10 +336,23 @@ def _readable(language: str, asked: str) -> bool:
     return language == asked or not {language, asked} <= _LATIN
 
 
-def _orders(name: str) -> tuple[str, ...]:
-    """A name, and "Y X" for "X of Y": "migrants' rights" for "rights of migrants"."""
+_JOINED = {"ar": " و", "en": " and ", "fr": " et ", "es": " y ", "ru": " и ", "zh": "和"}
+
+
+def _orders(name: str, language: str) -> tuple[str, ...]:
+    """A name, and "Y X" for "X of Y": "migrants' rights" for "rights of migrants".
+
+    Two things that are joined are as often named the other way round: "health and migration".
+    """
+    found = [name]
     head, of, rest = name.partition(" of ")
-    return (name, f"{rest} {head}") if of and " " not in rest else (name,)
+    if of and " " not in rest:
+        found.append(f"{rest} {head}")
+    first, joint, second = name.partition(_JOINED.get(language, " and "))
+    words = [part.split() for part in (first, second)]
+    if joint and all(len(part) == 1 for part in words):
+        found.append(f"{second}{joint}{first}")
+    return tuple(found)
 
 
 def _needs_capitals(name: str, run: Sequence[Token], capitals: bool) -> bool:

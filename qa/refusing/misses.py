@@ -13,7 +13,7 @@ from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary, is_proper
 from qa.refusing.premise import Place, false_premise
 from qa.words.cities import cities
-from qa.words.countries import countries, countries_of, country_name
+from qa.words.countries import countries_of, country_name
 from qa.words.language import words_of
 from qa.words.tokens import tokenize
 from qa.words.transliteration import same_name
@@ -202,7 +202,7 @@ def lacks_noun(
 
 def strange_country(question: Question, best: Evidence) -> str:
     """A country that the question names and the evidence does not, in any language."""
-    asked = countries(question.tokens, question.language)
+    asked = question.countries
     passage = best.passage
     held = countries_of(passage.views) | countries_of(passage.context) if asked else set()
     missing = (code for code in asked.values() if code not in held)

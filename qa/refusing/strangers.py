@@ -74,8 +74,11 @@ def _unknown_beside(
     """An unknown word beside one that the row names share."""
     tokens, words = question.tokens, words_of(question.language)
     heads = _heads(view, question.language)
+    covered = {i for m in question.mentions if m.end - m.start > 1 for i in range(m.start, m.end)}
     for i, token in enumerate(tokens):
-        if token.word not in view.shared_words and (cased or token.word not in heads):
+        # "For club X" begins with one word in Arabic.
+        joined = heads.intersection(words.bare(token.word)) and i not in covered
+        if not (token.word in view.shared_words or joined) and (cased or token.word not in heads):
             continue
         for beside in (i - 1, i + 1):
             if beside not in question.open or vocabulary.known(tokens[beside].stem):

@@ -7,6 +7,8 @@ from qa.words.language import words_of
 
 MANY = 10**9
 """More than any number in a table."""
+_SELECTING = 3
+"""Words at most that select rows between a number and what the rows are called."""
 
 
 def bounds_of(query: TableQuery) -> list[Bound]:
@@ -48,7 +50,7 @@ def _numbers(query: TableQuery) -> list[int]:
     found = [
         n
         for n in question.numbers
-        if n.value < 1900 and sizes.get(n.position, n.position + 1) not in _row_words(query)
+        if n.value < 1900 and not _counts_rows(query, sizes.get(n.position, n.position + 1))
     ]
     found += [Numeral(i, 1) for i in range(len(question.tokens)) if one_of_them(query, i)]
     found += [Numeral(i, 2) for i in question.open if _is_dual(query, i)]
@@ -61,6 +63,27 @@ def _numbers(query: TableQuery) -> list[int]:
     }
     things |= {i for i, token in enumerate(question.tokens) if view.units(token, question.language)}
     return [n.value for n in sorted(found, key=lambda n: sizes.get(n.position) not in things)]
+
+
+def _counts_rows(query: TableQuery, at: int) -> bool:
+    """Whether a number that ends here counts rows: "the two processes", "the two northern clubs".
+
+    What selects rows, and the classifier of a Chinese number, may stand between.
+    """
+    question = query.question
+    if at in (rows := _row_words(query)):
+        return True
+    selecting = {c.position for c in query.conditions}
+    ends = {m.start: m.end for m in question.mentions if m.start in selecting}
+    end = ends.get(at, at)
+    if question.language == "zh" and at < len(question.tokens):
+        end += words_of("zh").is_stopword(question.tokens[at])
+    tokens, units = question.tokens, query.view.units
+    while end in question.open and end - at < _SELECTING:
+        if units(tokens[end], question.language):
+            break
+        end += 1
+    return end != at and end in rows
 
 
 def _is_dual(query: TableQuery, at: int) -> bool:

@@ -29,7 +29,7 @@ def applies(query: TableQuery) -> bool:
 def _of_all_rows(query: TableQuery) -> bool:
     """The same where no row is named."""
     question = query.question
-    ranks = question.has("most", "fewest", "rank")
+    ranks = bool(query.extreme) or question.has("rank")
     if (question.ordinals and not ranks) or _only_left_out(query):
         # "The first meeting" is no row; and who else did something, no table of rows tells.
         return False
@@ -49,8 +49,8 @@ def _of_all_rows(query: TableQuery) -> bool:
         return query.about_rows or bool(query.columns) or asks
     if query.group in query.columns and (asks or keyword):
         return True
-    if question.has("most", "fewest", "rank"):
-        ranked = question.has("most", "fewest") or query.number in query.columns
+    if query.extreme or question.has("rank"):
+        ranked = bool(query.extreme) or query.number in query.columns
         return ranked and (query.about_rows or bool(query.columns))
     whole = question.has("count", "list", "total") and query.about_rows
     return whole or bool(query.columns and asks)
@@ -86,7 +86,7 @@ def _asks_for_counted(query: TableQuery) -> bool:
         or not query.view.counts_things(column)
     ):
         return False
-    if question.has("count", "most", "fewest", "rank", "total", "yes_no"):
+    if query.extreme or question.has("count", "rank", "total", "yes_no"):
         return False
     starts = [question.cues[kind] for kind in ("which", "who") if kind in question.cues]
     words = words_of(question.language)
@@ -159,10 +159,10 @@ def compute(query: TableQuery) -> TableResult | None:
     selected = select(query)
     if question.has("same") and (question.has("which", "list", "yes_no")):
         return equals(query, selected)
-    extreme = question.has("most", "fewest") and not query.bounds
+    extreme = bool(query.extreme) and not query.bounds
     if query.group in query.columns and not query.conditions:
         return groups(query, selected, extreme)
-    if extreme or (question.has("rank") and not query.bounds):
+    if extreme or (question.has("rank") and not query.bounds and not query.ungrouped):
         return ranked(query, selected)
     if wants_sum(query):
         return sum_of(query, selected)

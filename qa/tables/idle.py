@@ -7,6 +7,7 @@ somebody's subjects, and the verb.
 from collections.abc import Sequence
 
 from corpus.records import ColumnRole
+from qa.reading.understand import AND
 from qa.reading.vocabulary import Mention
 from qa.tables.parts import TableQuery
 from qa.tables.view import stands_in
@@ -87,6 +88,77 @@ def beyond_sitting(query: TableQuery, unread: Sequence[int]) -> list[int]:
     ]
 
 
+def beyond_sizes(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside "small" where a limit or an extreme says it in numbers: "with under ten"."""
+    question = query.question
+    limits = question.numbers and question.has("less", "more", "at_least", "at_most", "between")
+    if not (limits or question.has("most", "fewest")):
+        return list(unread)
+    sizes = words_of(question.language).sizes.covered(question.tokens)
+    return [i for i in unread if i not in sizes]
+
+
+def beyond_repeats(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside, in a sum, that what occurs twice is counted twice: sums do so.
+
+    And a word for figures beside what is counted: "the seats of the member towns".
+    """
+    question = query.question
+    if not question.has("total"):
+        return list(unread)
+    words = words_of(question.language)
+    repeats = words.repeats.covered(question.tokens)
+    headers = [m for m in question.mentions if m.of_kind("header")]
+    beside = {at for m in headers for at in (m.start - 1, m.start - 2, m.end)}
+    idle = repeats | (words.tallies.covered(question.tokens) & beside)
+    return [i for i in unread if i not in idle]
+
+
+def beyond_partners(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside "bodies" and "works with" where a cell of text names who works together.
+
+    "Which two bodies does the museum work with?" asks for the cell that names the museum.
+    """
+    question = query.question
+    words, tokens = words_of(question.language), question.tokens
+    texts = [c for c in query.conditions if c.column.role is ColumnRole.TEXT]
+    named = query.asked(ColumnRole.TEXT) if query.rows else texts
+    partners = words.together_with.covered(tokens)
+    if not partners or not named or question.has("yes_no", "count"):
+        return list(unread)
+    partners |= words.asks["bodies"].covered(tokens) | words.things.covered(tokens)
+    return [i for i in unread if i not in partners]
+
+
+def beyond_joined(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside a word joined by "and" to what a value names, where values say both.
+
+    "Sailing and rowing", of which the table lists "sailing", "rowing and sailing" and no rowing.
+    """
+    question, view = query.question, query.view
+    language = view.reads(question.language)
+    ends = {m.end: m.start for m in question.mentions}
+    left = []
+    for at in unread:
+        before = at - 1 if question.tokens[at - 1].word in AND else at
+        joined = before < at or question.tokens[at].word.startswith("و")
+        condition = next(
+            (c for c in query.conditions if joined and c.position == ends.get(before, -1)), None
+        )
+        if condition is None or not any(
+            stands_in(question.tokens[at], view.text(hit.value, language), language)
+            for hit in condition.hits
+        ):
+            left.append(at)
+    return left
+
+
+def beyond_exception(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside "the exception": what it is an exception to is denied of it."""
+    excepted = words_of(query.question.language).all_but_one.covered(query.question.tokens)
+    return [i for i in unread if i not in excepted]
+
+
 def beyond_matter(query: TableQuery, unread: Sequence[int]) -> list[int]:
     """Leave aside what asks how a matter stands, where a row and a column of text are named.
 
@@ -158,6 +230,7 @@ def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
     at = unread[0]
     subjects = {m.end for m in question.mentions if m.of_kind("topic", "header", "entity")}
     subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.is_kind(t)}
+    subjects |= {i + 1 for i in question.negators}  # "that do not teach the violin"
     before = max((end for end in subjects if end <= at), default=-1)
     words = words_of(question.language)
     tokens = question.tokens
@@ -166,7 +239,7 @@ def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
     lists = any(condition.column.role is ColumnRole.LIST for condition in query.conditions)
     passive = lists and at > 0 and tokens[at - 1].word in _BEING
     contrary = polarity_words(question.language).denials.at(tokens, at)
-    first = min(condition.position for condition in query.conditions)
+    first = min((c.position for c in query.conditions if c.position > at), default=-1)
     named = {i for m in question.mentions if m.of_kind("header") for i in range(m.start, m.end)}
     follows = at < first and all(
         i in named or i in question.open or words.is_stopword(tokens[i])

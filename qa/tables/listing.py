@@ -26,6 +26,8 @@ def write(view: TableView, result: TableResult, composer: Composer) -> TableUse:
         composer.say(head)
     if result.operation is Operation.COMMON and result.truth:
         _write_common(view, result, composer)
+    elif _tells_which(result):
+        _write_which(view, result, composer)
     else:
         for match in result.matches:
             one = result.operation is Operation.YES_NO and len(result.matches) == 1
@@ -54,6 +56,8 @@ def related(view: TableView, result: TableResult, language: str, first: int) -> 
 def _head(view: TableView, result: TableResult, language: str) -> str:
     """The line above the rows: what was computed over how many of them."""
     operation, found, checked = result.operation, len(result.matches), len(view.table.rows)
+    if _tells_which(result):
+        return ""
     total = result.total
     if operation in (Operation.LIST, Operation.COUNT) and not found:
         operation, key, count = Operation.LIST, "no_rows", checked
@@ -117,6 +121,24 @@ def _write_match(view: TableView, result: TableResult, match: Match, composer: C
     plain = bool(values) and result.operation is not Operation.YES_NO
     support = support_of(view.document, language) if plain else Support.COMPUTED
     composer.claim(stated, view.document, places, support)
+
+
+def _tells_which(result: TableResult) -> bool:
+    """Whether one of two rows was asked for, by which of them is larger."""
+    return result.operation is Operation.COMPARE and bool(result.extreme)
+
+
+def _write_which(view: TableView, result: TableResult, composer: Composer) -> None:
+    """The row that is larger (or smaller) as it was asked, and beside it the other."""
+    language = composer.language
+    told, places = [], []
+    for match in result.matches:
+        text = join([view.text(v, language) for v in match.values], language)
+        name = view.name_of(match.row, language)
+        told.append(message("cell", language, name=name, text=text))
+        places += _places(view, match.row, match.values, language)
+    beside = message("beside", language, text=told[0], other=told[1])
+    composer.claim(beside, view.document, places, Support.COMPUTED)
 
 
 def _write_row(view: TableView, match: Match, composer: Composer) -> None:

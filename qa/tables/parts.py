@@ -55,7 +55,11 @@ class Bound:
 
 @dataclass
 class TableQuery:
-    """A question sorted into the parts of one table; see `read`."""
+    """A question sorted into the parts of one table; see `read`.
+
+    `merged` are positions of mentions that say a condition again, and `ungrouped` queries ask for
+    the rows outside all groups proper.
+    """
 
     view: TableView
     question: Question
@@ -67,6 +71,8 @@ class TableQuery:
     about_rows: bool = False
     strangers: list[Mention] = field(default_factory=list)
     unread: list[Token] = field(default_factory=list)
+    merged: list[int] = field(default_factory=list)
+    ungrouped: bool = False
 
     @cached_property
     def number(self) -> Column | None:
@@ -78,6 +84,23 @@ class TableQuery:
     def group(self) -> Column | None:
         """The column that parts the rows into groups."""
         return self.view.table.column(ColumnRole.GROUP)
+
+    @property
+    def extreme(self) -> str:
+        """Whether the rows with the "most" or "fewest" are wanted; "" when neither is.
+
+        "Which club has more members?" of no two clubs that are named asks for the most.
+        """
+        question = self.question
+        if question.has("most", "fewest"):
+            return "fewest" if question.has("fewest") else "most"
+        limits = bool(question.numbers) or question.has("yes_no", "count", "total", "between")
+        sized = self.asked(ColumnRole.NUMBER, ColumnRole.LIST, ColumnRole.GROUP) is not None
+        if limits or not sized or not question.has("which", "who", "where"):
+            return ""
+        if question.has("bigger"):
+            return "most"
+        return "fewest" if question.has("smaller") else ""
 
     def asked(self, *roles: ColumnRole) -> Column | None:
         """The first column with one of these roles that the question names."""
@@ -95,6 +118,10 @@ class TableQuery:
             if not before or before[-1] + 1 == len(groups):
                 continue
             i = before[-1]
+            if any(at <= same < groups[i + 1][0].position for same in self.merged):
+                continue  # "or" joins two names of one thing
+            if all(c.negated for c in (*groups[i], *groups[i + 1])):
+                continue  # "neither A nor B" denies both
             groups[i : i + 2] = [groups[i] + groups[i + 1]]
             while i and self._listed(groups[i - 1][-1], groups[i][0]):
                 groups[i - 1 : i + 1] = [groups[i - 1] + groups[i]]

@@ -5,19 +5,26 @@ from collections.abc import Sequence
 from corpus.records import Column, ColumnRole
 from index.analyzer import HAN
 from qa.reading.understand import Question
-from qa.reading.vocabulary import Mention
 from qa.tables.bounds import bounds_of, one_of_them
+from qa.tables.denial import settle_denials
 from qa.tables.idle import (
     beyond_dealing,
     beyond_duties,
+    beyond_exception,
+    beyond_joined,
     beyond_matter,
     beyond_neighbours,
+    beyond_partners,
+    beyond_repeats,
     beyond_sitting,
+    beyond_sizes,
     called,
     is_verb_alone,
     said_by_values,
 )
+from qa.tables.others import ungrouped
 from qa.tables.parts import Condition, TableQuery, negates
+from qa.tables.placing import calls, leads, named_most, place, place_lead
 from qa.tables.view import Hit, TableView, alike, stands_in
 from qa.words.glosses import rendered
 from qa.words.language import words_of
@@ -31,9 +38,11 @@ def read(view: TableView, question: Question) -> TableQuery:
     """Sort the mentions, numbers and open words of a question into a table's parts."""
     query = TableQuery(view, question)
     for mention in question.mentions:
-        if not _leads(question, mention.start):
-            _place(query, mention)
+        if not leads(question, mention.start):
+            place(query, mention)
     _place_open_words(query)
+    ungrouped(query)
+    settle_denials(query)
     _subject_column(query)
     query.bounds = bounds_of(query)
     return query
@@ -50,19 +59,13 @@ def asks_for_rows(query: TableQuery) -> bool:
     words = words_of(question.language)
     tokens = question.tokens
     start += max(1, words.cues["which"].at(tokens, start))
-    names = {m.start for m in question.mentions if _calls(view, m)}
+    names = {m.start for m in question.mentions if calls(view, m)}
     for at in range(start, len(tokens)):
         if at in names or view.is_kind(tokens[at]):
             return True
         if not words.is_stopword(tokens[at]) or words.yes_no.at(tokens, at):
             return False
     return False
-
-
-def _calls(view: TableView, mention: Mention) -> bool:
-    """Whether a mention is what the rows are called."""
-    columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
-    return bool(mention.of_kind("topic")) or any(c.role is ColumnRole.NAME for c in columns)
 
 
 def only_values(query: TableQuery) -> bool:
@@ -73,106 +76,6 @@ def only_values(query: TableQuery) -> bool:
         # "The museums that have no lift, what are they?"
         listed |= query.question.cues.get("define", 0) > max(c.position for c in query.conditions)
     return not (query.columns or query.bounds or query.left_out or asked or listed)
-
-
-def _place(query: TableQuery, mention: Mention) -> None:
-    view, question = query.view, query.question
-    rows = {view.rows_by_term[t.id] for t in mention.terms if t.id in view.rows_by_term}
-    headers = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
-    hits = _hits(view, mention)
-    if len(rows) == 1:
-        row = view.table.rows[rows.pop()]
-        into = query.left_out if mention in question.excluded else query.rows
-        if row not in into:
-            into.append(row)
-    elif mention.of_kind("topic"):
-        query.about_rows = True
-    elif headers and not hits:
-        column = headers[0]
-        if question.language not in view.languages and mention.end - mention.start == 1:
-            column = _named_most(query, mention.start, column)
-        if column.role is ColumnRole.NAME:
-            query.about_rows = True
-        elif column not in query.columns:
-            query.columns.append(column)
-    elif hits:
-        related = tuple(
-            hit
-            for term in mention.terms
-            for name in view.related.get(term.id, ())
-            for hit in view.hits_by_term.get(name, ())
-        )
-        polar = any(term.id in view.polar for term in mention.terms)
-        negated = negates(query, mention.start, hits[0].column)
-        negated |= polar and (_denies_itself(question, mention) or _lacks(question, mention))
-        query.conditions.append(Condition(hits, mention.start, negated, related))
-    else:
-        query.strangers.append(mention)
-
-
-def _leads(question: Question, at: int) -> bool:
-    """Whether a word tells who asks and why, before a question that names something itself."""
-    return at < question.lead
-
-
-def _place_lead(query: TableQuery) -> None:
-    """Place what is named before the question begins, as far as the question needs it.
-
-    "I write about ferries. Which of these towns run them?" is about ferries; in "I write about
-    ferries. Which towns have a pier?" they are no condition. Rows count where others aren't
-    selected, and so does the group from which others are chosen, unless it is the speaker's own.
-    """
-    question, view = query.question, query.view
-    before = [m for m in question.mentions if _leads(question, m.start)]
-    rows = [m for m in before if any(term.id in view.rows_by_term for term in m.terms)]
-    selects = bool(query.conditions) and question.has("which", "list")
-    needs = not query.conditions and not query.rows and not (rows and query.columns)
-    tokens = question.tokens
-    speaks = words_of(question.language).first_person.covered(tokens[: question.lead])
-    own = bool(speaks) and not any(token.word in _THERE for token in tokens[question.lead :])
-    for mention in before:
-        groups = any(hit.column.role is ColumnRole.GROUP for hit in _hits(view, mention))
-        counted = bool(question.numbers) or not mention.of_kind("header")
-        if mention in rows:
-            counts = not selects
-        else:
-            counts = (needs and counted) or (groups and not own)
-        if counts:
-            _place(query, mention)
-    for i in question.open if needs and question.numbers else ():
-        units = view.units(tokens[i], question.language) if i < question.lead else []
-        query.columns += [column for column in units[:1] if column not in query.columns]
-
-
-_THERE = frozenset(("there", "هناك", "там", "alli", "alla"))
-"""Words by which a question points to the place that was named before it."""
-
-
-def _hits(view: TableView, mention: Mention) -> tuple[Hit, ...]:
-    """Where the mention's terms stand.
-
-    A group's own name wins over cells that hold the word, and a theme that is listed over a text
-    that has it in some body's name.
-    """
-    hits = [hit for term in mention.terms for hit in view.hits_by_term.get(term.id, ())]
-    groups = [hit for hit in hits if hit.column.role is ColumnRole.GROUP]
-    themes = mention.of_kind("theme") == mention.terms
-    lists = [hit for hit in hits if hit.column.role is ColumnRole.LIST] if themes else []
-    return tuple(groups or lists or hits)
-
-
-def _denies_itself(question: Question, mention: Mention) -> bool:
-    """Whether the words of a mention deny: "no formal secretariat" as one term."""
-    run = question.tokens[mention.start : mention.end]
-    return bool(words_of(question.language).negators.positions(run))
-
-
-def _lacks(question: Question, mention: Mention) -> bool:
-    """Whether a word such as "lacking" stands right before a mention."""
-    words = words_of(question.language)
-    ends = {s + n for s, n in words.cues["absent"].positions(question.tokens).items()}
-    between = [question.tokens[end : mention.start] for end in ends if end <= mention.start]
-    return any(all(words.is_stopword(token) for token in run) for run in between)
 
 
 def _place_open_words(query: TableQuery) -> None:
@@ -188,7 +91,7 @@ def _place_open_words(query: TableQuery) -> None:
             query.about_rows = True
         elif numbered := view.units(token, question.language):
             if not any(column in query.columns for column in numbered):
-                query.columns.append(_named_most(query, i, numbered[0]))
+                query.columns.append(named_most(query, i, numbered[0]))
         elif one_of_them(query, i):
             continue
         elif view.is_kind(token):
@@ -198,31 +101,16 @@ def _place_open_words(query: TableQuery) -> None:
     query.about_rows |= any(view.is_kind(token) for token in question.leftover)
     unread = [i for i in unread if not said_by_values(query, i)]
     unread = _headers_by_words(query, unread)
+    unread = beyond_joined(query, beyond_partners(query, unread))
+    unread = beyond_exception(query, beyond_sizes(query, beyond_repeats(query, unread)))
     unread = beyond_matter(query, beyond_sitting(query, beyond_dealing(query, unread)))
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
     rest = beyond_neighbours(query, rest)
     rest = beyond_duties(query, rest)
-    _place_lead(query)
+    place_lead(query)
     rest = beyond_dealing(query, rest)
     query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
-
-
-def _named_most(query: TableQuery, at: int, counted: Column) -> Column:
-    """The column whose things a word names, or one whose header says more of the question.
-
-    "The first lesson" asks for "Date of the first lesson" and not for "Number of lessons".
-    """
-    question, view = query.question, query.view
-    language, headers = question.language, view.header_words
-    shared = {
-        index: sum(alike(token, words, language) for token in question.tokens)
-        for index, words in headers.items()
-        if index == counted.index or alike(question.tokens[at], words, language)
-    }
-    best = max(shared, key=lambda index: shared[index], default=counted.index)
-    enough = shared.get(best, 0) > max(1, shared.get(counted.index, 0))
-    return view.table.columns[best] if enough else counted
 
 
 def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:

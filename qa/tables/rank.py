@@ -61,7 +61,7 @@ def ranked(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
     sized = [(size, match) for match in selected if (size := size_of(query, match.row, column))]
     if not sized:
         return None
-    extreme = "fewest" if question.has("fewest") else "most"
+    extreme = query.extreme or "most"
     ordered = sorted(sized, key=lambda pair: pair[0], reverse=extreme == "most")
     matches = [Match(m.row, query.view.cell(m.row, column).values) for _, m in ordered]
     few = [n.value for n in question.numbers if 1 < n.value < len(ordered)]
@@ -71,7 +71,7 @@ def ranked(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
         wanted = sizes[min(place[0], len(sizes)) - 1]
         kept = [m for (size, _), m in zip(ordered, matches, strict=True) if size == wanted]
         return result(query, Operation.RANK, kept, column=column, total=wanted, extreme=extreme)
-    if few or not question.has("most", "fewest"):
+    if few or not query.extreme:
         last = ordered[few[0] - 1][0] if few else None
         inside: Callable[[int], bool] = lambda size: (  # noqa: E731
             last is None or (size >= last if extreme == "most" else size <= last)
@@ -127,7 +127,7 @@ def groups(query: TableQuery, selected: Sequence[Match], extreme: bool) -> Table
     kind = ""
     chosen = list(sizes)
     if extreme:
-        kind = "fewest" if query.question.has("fewest") else "most"
+        kind = query.extreme
         best = (min if kind == "fewest" else max)(sizes.values())
         chosen = [name for name in sizes if sizes[name] == best]
     matches = [first[name] for name in chosen]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.records import Column, ColumnRole
 from qa.reading.understand import Question
+from qa.tables.details import how_it_stands, part_of_count, profile
 from qa.tables.parts import TableQuery
 from qa.tables.rank import ranked, sum_of
 from qa.tables.result import Match, Operation, TableResult, result
@@ -29,6 +30,13 @@ def of_rows(query: TableQuery) -> TableResult | None:
         return _is_extreme(query)
     if len(query.rows) == 1 and _asks_who_they_are(query):
         return result(query, Operation.ABSENT, (), column=query.number)
+    told = profile(query) or part_of_count(query) or how_it_stands(query)
+    return told or _of_parts(query)
+
+
+def _of_parts(query: TableQuery) -> TableResult | None:
+    """The cells of named rows by the columns and conditions of a question."""
+    question = query.question
     if query.conditions:
         return _yes_no(query)
     if len(query.unread) > 1 or (query.unread and not query.columns):
@@ -98,6 +106,9 @@ def _of_several(query: TableQuery) -> TableResult | None:
     sizing = question.has(
         "most", "fewest", "bigger", "smaller", "more", "less", "compare", "rank", "same"
     )
+    # "The arrangement of their secretariats" is no order.
+    texts = query.asked(ColumnRole.TEXT) is not None and query.asked(ColumnRole.NUMBER) is None
+    sizing &= not texts or question.has("most", "fewest", "bigger", "smaller")
     column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or (query.number if sizing else None)
     if column is None or query.conditions:
         return None if query.conditions or query.unread else _told_of_other(query)
@@ -111,11 +122,33 @@ def _of_several(query: TableQuery) -> TableResult | None:
         total = ordered[0][0] - ordered[-1][0]
         first = size_of(query, query.rows[0], column) or 0
         rest = [size_of(query, row, column) or 0 for row in query.rows[1:]]
-        verdict = _holds_so(question, first, rest) if question.has("yes_no") else None
+        # "Does A or B have more?" asks which of them.
+        which = _asks_which(query)
+        whether = question.has("yes_no") and not which
+        verdict = _holds_so(question, first, rest) if whether else None
+        extreme = ""
+        if which and total and len(matches) == 2:
+            extreme = "fewest" if question.has("fewest", "smaller", "less") else "most"
+            matches = matches[::-1] if extreme == "fewest" else matches
         return result(
-            query, Operation.COMPARE, matches, column=column, total=total, verdict=verdict
+            query,
+            Operation.COMPARE,
+            matches,
+            column=column,
+            total=total,
+            verdict=verdict,
+            extreme=extreme,
         )
     return None
+
+
+def _asks_which(query: TableQuery) -> bool:
+    """Whether one of the named rows is asked for: the larger one, or the smaller."""
+    question = query.question
+    sized = question.has("most", "fewest", "bigger", "smaller", "more", "less")
+    asks = question.has("which", "who", "where") or bool(question.or_at)
+    how = question.has("count", "same", "every", "compare", "rank") and not question.has("which")
+    return sized and asks and not how
 
 
 def _told_of_other(query: TableQuery) -> TableResult | None:

@@ -83,6 +83,7 @@ class Phrases:
             for tokens in (tokenize(phrase, language) for phrase in phrases)
             if by_stem and self._arabic and len(tokens) == 1 and len(tokens[0].stem) >= 4
         }
+        self._words = {t[0].word for p in phrases if len(t := tokenize(p, language)) == 1}
         self._runs: dict[str, list[tuple[str, ...]]] = {}
         for phrase in phrases:
             run = tuple(self._key(token) for token in tokenize(phrase, language))
@@ -100,9 +101,18 @@ class Phrases:
         for first in self._firsts(tokens[start]):
             for run in self._runs.get(first, ()):
                 rest = tokens[start + 1 : start + len(run)]
-                if len(run) > longest and tuple(self._key(token) for token in rest) == run[1:]:
+                if len(run) > longest and self._follow(rest, run[1:]):
                     longest = len(run)
         return longest or int(tokens[start].stem in self._stems)
+
+    def _follow(self, tokens: Sequence[Token], rest: Sequence[str]) -> bool:
+        """Whether words are the rest of a phrase, an Arabic accusative with or without alef."""
+        if len(tokens) != len(rest):
+            return False
+        return all(
+            self._key(token) == word or (self._arabic and token.word + "ا" == word)
+            for token, word in zip(tokens, rest, strict=True)
+        )
 
     def _firsts(self, token: Token) -> Iterator[str]:
         doer = self._by_stem and token.word.endswith(_DOERS) and token.stem not in self._doers
@@ -123,6 +133,10 @@ class Phrases:
         """Whether a word as it stands is one of the phrases, nothing taken off it."""
         key = self._key(token)
         return (key,) in self._runs.get(key, ())
+
+    def literally(self, token: Token) -> bool:
+        """Whether one of the phrases is this very word, and no other of its stem."""
+        return token.word in self._words
 
     def positions(self, tokens: Sequence[Token]) -> dict[int, int]:
         """Start and length of every phrase, from left to right, longest first."""
@@ -175,6 +189,15 @@ class Language:
     only: Phrases
     of_them: Phrases
     dealing: Phrases
+    others: Phrases
+    geography: Phrases
+    all_but_one: Phrases
+    sizes: Phrases
+    repeats: Phrases
+    the_other: Phrases
+    tallies: Phrases
+    profiles: Phrases
+    together_with: Phrases
     negating_prefixes: tuple[str, ...]
     cues: Mapping[str, Phrases]
     asks: Mapping[str, Phrases]
@@ -371,6 +394,15 @@ def words_of(code: str) -> Language:
         only=phrases("only"),
         of_them=phrases("of_them"),
         dealing=Phrases(record["dealing"], code, by_stem=True),
+        others=phrases("others"),
+        geography=phrases("geography"),
+        all_but_one=phrases("all_but_one"),
+        sizes=phrases("sizes"),
+        repeats=phrases("repeats"),
+        the_other=phrases("the_other"),
+        tallies=phrases("tallies"),
+        profiles=phrases("profiles"),
+        together_with=phrases("together_with"),
         negating_prefixes=tuple(record["negating_prefixes"]),
         cues={kind: Phrases(found, code) for kind, found in record["cues"].items()},
         asks={name: phrases(f"{name}_words") for name in _ASKS},

@@ -72,6 +72,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "yes": ("Yes.", ""),
     "no": ("No.", ""),
     "cell": ("{name}: {text}", ""),
+    "beside": ("{text}, compared with {other}", ""),
     "not_listed": ("{name} does not list it; what is listed there:", ""),
     "conflict": ("The document gives different answers:", ""),
     "false_premise": (

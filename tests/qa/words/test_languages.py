@@ -74,7 +74,7 @@ def test_every_message_is_translated_and_filled_in(language):
         for n in (0, 1, 2, 5, 11, 100):
             said = message(
                 key, language, n, checked=16, table="T", total=9, name="X", names="N",
-                documents="D", section="S", page=3, text="W",
+                documents="D", section="S", page=3, text="W", other="O",
             )  # fmt: skip
             assert "{" not in said
             if language != "en" and key not in ("yes", "no"):
@@ -114,3 +114,12 @@ def test_words_of_a_language():
     assert detect("Combien de pays participent ?") == "fr"
     assert detect("¿Cuántos países hay?") == "es"
     assert detect("حوار Abu Dhabi") == "ar"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [("ru", "больше сорока лодок", 40), ("ru", "с двумя лодками", 2), ("es", "setenta barcos", 70)],
+)
+def test_numerals_are_read_in_every_form(language, text, number):
+    found = words_of(language).numbers(tokenize(text, language))
+    assert [value for value, _ in found.values()] == [number]
