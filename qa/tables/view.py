@@ -5,7 +5,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from corpus.records import Cell, Column, ColumnRole, Document, Row, Span, Table, Term, Value
+from corpus.records import (
+    BlockKind,
+    Cell,
+    Column,
+    ColumnRole,
+    Document,
+    Row,
+    Span,
+    Table,
+    Term,
+    Value,
+)
 from index.analyzer import ARABIC, skeleton, stem
 from ingest.views import say_header, say_value
 from qa.words.glosses import rendered
@@ -331,6 +342,13 @@ class TableView:
         """The number columns whose things a word names."""
         found = (i for i, words in self.unit_words.items() if alike(token, words, language))
         return [self.table.columns[i] for i in found]
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The stems that the document's prose has."""
+        code = self.document.language
+        blocks = (b for b in self.document.blocks if b.kind is not BlockKind.TABLE)
+        return frozenset(word for block in blocks for word in stems(block.text, code))
 
     @cached_property
     def stated_years(self) -> frozenset[int]:

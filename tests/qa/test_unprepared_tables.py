@@ -131,3 +131,12 @@ def test_a_definition_is_told_by_its_form(theatres):
 def test_a_heading_may_use_another_word_and_has_a_number(theatres):
     answer = theatres.answer("ما غايات الدليل؟")
     assert "حفظ تاريخ الفرق المحلية" in answer.answer
+
+
+def test_what_the_document_says_elsewhere_is_no_part_of_a_cell(tmp_path):
+    text = THEATRES.replace("مصرف الواحة", "المعهد الوطني") + (
+        "\n## رابعاً: اللجنة\n\nتجتمع اللجنة الاستشارية مرتين، وترأسها السيدة ليلى عون.\n"
+    )
+    engine = _open(tmp_path, "committee", text)
+    answer = engine.answer("Who heads the national advisory committee?")
+    assert "ليلى عون" in answer.answer
