@@ -7,6 +7,7 @@ from corpus.records import Document, Passage
 from index.store import Mode, SearchIndex
 from qa.prose.comparing import compared
 from qa.prose.decision import Calibration, grounds
+from qa.prose.defining import defining
 from qa.prose.evidence import Evidence, Evidences
 from qa.prose.headings import (
     Item,
@@ -125,8 +126,8 @@ class Answering:
             for match in result.matches
             for value in (v for cell in match.row.cells for v in cell.values)
         ]
-        if not cells:
-            return True
+        if not cells or result.operation is Operation.COUNT:
+            return True  # "how many were paid for" asks for a number, not for money
         # "Year of opening" is said by the header alone.
         filled = [
             c
@@ -144,6 +145,11 @@ class Answering:
             return False
         _, result, named = self._ask_tables(question)
         return result is None and not named and not self._items(question)
+
+    def _defined(self, question: Question) -> tuple[Document, list[Item]] | None:
+        """The first document that defines what is to be explained, and the sentence."""
+        said = ((d, defining(question, d)) for d in self.documents.values())
+        return next(((document, items) for document, items in said if items), None)
 
     def _items(self, question: Question) -> tuple[Document, list[Item]] | None:
         """The document with a heading that the question asks for, and what stands under it."""
@@ -197,7 +203,7 @@ class Answering:
     ) -> Answer:
         if figures := compared(question, wanted, found, self.vocabulary):
             return self._finish(question, self.telling.figures(question, figures), _COMPARED)
-        if (under := self._items(question)) is not None:
+        if (under := self._defined(question) or self._items(question)) is not None:
             composer = begin(question.language, under[0])
             write_items(composer, *under)
             return self._finish(question, composer, _HEADING)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import regex
+
 from corpus.records import Block, BlockKind, Document, Span, Unit
 from qa.reading.concepts import Concept, coverage
 from qa.reading.understand import Question
@@ -13,6 +15,9 @@ _SYNONYM = 0.7
 """Cosine from which on a word of a heading stands for one of the question."""
 _FEW = 6
 """How many sentences a summary has at most."""
+
+_NUMBER = regex.compile(r"^\s*[(]?(?:\d{1,2}|[IVX]{1,5}|\p{L})\s*[.):\-–—]\s+(?=\S)")
+"""The number before a heading's own words: "III.", "4)"."""
 
 Item = tuple[Block, Span]
 """A block and the span of it to cite."""
@@ -157,7 +162,7 @@ def _likeness(
     words, about = words_of(code), topic_stems(document)
     told = [
         token
-        for token in tokenize(views.get(code, ""), code)
+        for token in tokenize(_unnumbered(views.get(code, ""), code), code)
         if not words.is_empty(token) and token.stem not in about and len(token.word) > 1
     ]
     others = [m for m in question.mentions if not m.of_kind("topic", "header")]
@@ -186,3 +191,12 @@ def overview(document: Document) -> list[Item]:
     heads = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     top = [block for block in heads if len(block.section) <= 1]
     return [(block, block.span) for block in (top or heads)]
+
+
+def _unnumbered(heading: str, language: str) -> str:
+    """A heading without its number: "First: the aims" has the aims alone."""
+    number, colon, rest = heading.partition(":")
+    tokens = tokenize(number, language)
+    if colon and tokens and words_of(language).asks["numbering"].at(tokens, 0) == len(tokens):
+        return rest
+    return _NUMBER.sub("", heading)

@@ -6,7 +6,7 @@ through the encoder; names are compared by their consonants.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +21,8 @@ LEAST = 0.62
 """The lowest cosine at which a run of words stands for a term."""
 SURE = 0.8
 """The same for the names of rows."""
+LIKELY = 3
+"""Translations of a word that alone may name a value of a table."""
 LONGEST = 4
 """Words in a run, at most."""
 
@@ -135,12 +137,15 @@ class ForeignTerms:
         """
         free = [i for i in range(len(tokens)) if i not in taken | words.stopwords.covered(tokens)]
         sounds = list(_sounds(tokens, free))
+        # One word alone stands for a value by a likely translation only.
+        likely = [replace(token, glosses=token.glosses[:LIKELY]) for token in tokens]
         for term, name, own in zip(self._terms, self._names, self._words, strict=True):
             if not own:
                 continue
             proper = term.kind in ("entity", "region", "theme")
             exact = term.kind == "entity"
-            hits = [_places(word, tokens, free, sounds if proper else (), exact) for word in own]
+            near = likely if term.kind == "theme" and len(own) == 1 else tokens
+            hits = [_places(word, near, free, sounds if proper else (), exact) for word in own]
             if not all(hits):
                 # A short first word such as "Umm" has hardly any sound of its own.
                 hits = [h for h, word in zip(hits, own, strict=True) if h or len(word.word) > 2]

@@ -75,7 +75,7 @@ def _wanted(
         ),
         (asked("title"), partial(_matches, _QUOTED)),
         (
-            asked("role") and of_people and not (cells and _runs(question)),
+            asked("role") and by_name and not (cells and _runs(question)),
             partial(says, kind="role"),
         ),
         (asked("author") and named, partial(says, kind="author")),

@@ -12,6 +12,7 @@ from qa.reading.vocabulary import Mention, Vocabulary
 from qa.words.countries import countries
 from qa.words.glosses import glossed
 from qa.words.language import Language, detect, words_of
+from qa.words.synonyms import with_synonyms
 from qa.words.tokens import Token, tokenize
 
 
@@ -106,6 +107,8 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     tokens = vocabulary.correct(typed, words)
     if vocabulary.foreign(words.code) is not None:
         tokens = glossed(tokens, words.code)
+    elif not vocabulary.prepared:
+        tokens = with_synonyms(tokens, words.code, vocabulary.knows)
     mentions = _real(vocabulary.mentions(tokens, words), typed, words)
     covered = {i for m in mentions for i in range(m.start, m.end)}
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}

@@ -125,9 +125,11 @@ class Vocabulary:
             documents: whose glossaries and tables are read.
             texts: searchable texts by language, for knowing which words occur.
         """
+        self.prepared = False
         self.terms: dict[str, Term] = {}
         self._names: dict[tuple[str, ...], list[tuple[Term, str, str]]] = {}
         for document in documents:
+            self.prepared |= bool(document.glossary)
             terms = (
                 *document.glossary,
                 *(term for table in document.tables for term in table_terms(document, table)),

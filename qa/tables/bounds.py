@@ -13,6 +13,12 @@ _SELECTING = 3
 
 def bounds_of(query: TableQuery) -> list[Bound]:
     """Limits that the question sets, by a comparison or as the very number."""
+    if query.timing is not None:
+        return [query.timing.bound] if query.timing.bound else []
+    return _by_number(query)
+
+
+def _by_number(query: TableQuery) -> list[Bound]:
     question = query.question
     numbers = _numbers(query)
     column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number

@@ -29,11 +29,12 @@ def applies(query: TableQuery) -> bool:
 def _of_all_rows(query: TableQuery) -> bool:
     """The same where no row is named."""
     question = query.question
-    ranks = bool(query.extreme) or question.has("rank")
+    ranks = query.in_time or bool(query.extreme) or question.has("rank")
     if (question.ordinals and not ranks) or _only_left_out(query):
         # "The first meeting" is no row; and who else did something, no table of rows tells.
         return False
-    if question.years() and not holds_numbers(query, question.years()):
+    limited = query.timing is not None and query.timing.bound is not None
+    if question.years() and not limited and not holds_numbers(query, question.years()):
         # The table holds one state of things; it says nothing of a year.
         return False
     if query.unread or _whether_by_words(query) or _counts_for_one(query):
@@ -49,6 +50,8 @@ def _of_all_rows(query: TableQuery) -> bool:
         return query.about_rows or bool(query.columns) or asks
     if query.group in query.columns and (asks or keyword):
         return True
+    if query.in_time:
+        return query.about_rows
     if query.extreme or question.has("rank"):
         ranked = bool(query.extreme) or query.number in query.columns
         return ranked and (query.about_rows or bool(query.columns))
@@ -159,7 +162,7 @@ def compute(query: TableQuery) -> TableResult | None:
     selected = select(query)
     if question.has("same") and (question.has("which", "list", "yes_no")):
         return equals(query, selected)
-    extreme = bool(query.extreme) and not query.bounds
+    extreme = (query.in_time or bool(query.extreme)) and not query.bounds
     if query.group in query.columns and not query.conditions:
         return groups(query, selected, extreme)
     if extreme or (question.has("rank") and not query.bounds and not query.ungrouped):

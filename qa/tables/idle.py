@@ -175,7 +175,8 @@ def beyond_matter(query: TableQuery, unread: Sequence[int]) -> list[int]:
 def beyond_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
     """Leave aside words beside one that was read, in a table that lacks the question's language.
 
-    A lexicon knows "cough" and not "whooping cough"; the words of a name go together.
+    A lexicon knows "cough" and not "whooping cough"; the words of a name go together. What the
+    document says elsewhere is something else: an "advisory committee" is no national institute.
     """
     question, view = query.question, query.view
     if question.language in view.languages:
@@ -184,9 +185,11 @@ def beyond_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
     read -= {m.start for m in question.mentions if _names_rows(query, m)}
     read |= {c.position for c in query.conditions}
     read |= {i for i in question.open if i not in unread and not view.is_kind(question.tokens[i])}
+    said = {i for i in unread if any(word in view.said for word in question.tokens[i].glosses)}
+    elsewhere = {i for i in said if {i - 1, i + 1} & said}
     left = list(unread)
     for at in (*unread, *reversed(unread)):
-        if at in left and {at - 1, at + 1} & read:
+        if at in left and at not in elsewhere and {at - 1, at + 1} & read:
             left.remove(at)
             read.add(at)
     return left

@@ -13,7 +13,9 @@ _HEADS: Mapping[Operation, Callable[[TableResult], str]] = {
     Operation.LIST: lambda _: "rows",
     Operation.SUM: lambda _: "sum",
     Operation.RANK: lambda result: "rank_up" if result.extreme == "fewest" else "rank",
-    Operation.COMPARE: lambda result: "compare" if result.total else "same_number",
+    Operation.COMPARE: lambda result: (
+        f"from_{result.extreme}" if result.extreme else "compare" if result.total else "same_number"
+    ),
     Operation.YES_NO: lambda result: "yes" if result.truth else "no",
 }
 """The message above the rows, for operations that count the rows found."""

@@ -53,6 +53,19 @@ class Bound:
     high: int
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What a question asks of a column of dates: the first or last rows, or limits in years.
+
+    `words` are the positions of what says so.
+    """
+
+    column: Column
+    extreme: str
+    bound: Bound | None
+    words: frozenset[int]
+
+
 @dataclass
 class TableQuery:
     """A question sorted into the parts of one table; see `read`.
@@ -73,12 +86,19 @@ class TableQuery:
     unread: list[Token] = field(default_factory=list)
     merged: list[int] = field(default_factory=list)
     ungrouped: bool = False
+    timing: Timing | None = None
+    named_at: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def number(self) -> Column | None:
         """The number column that was asked about, else the table's first."""
         asked = next((c for c in self.columns if c.role is ColumnRole.NUMBER), None)
         return asked or self.view.table.column(ColumnRole.NUMBER)
+
+    @property
+    def in_time(self) -> bool:
+        """Whether the first or the last of the rows are asked for, by their dates."""
+        return self.timing is not None and bool(self.timing.extreme)
 
     @property
     def group(self) -> Column | None:
@@ -133,13 +153,33 @@ class TableQuery:
         ends = [m.end for m in self.question.mentions if m.start == one.position]
         return one.column == other.column and bool(ends) and ends[0] == other.position
 
+    @cached_property
+    def denying(self) -> frozenset[int]:
+        """Number columns of which some cells say that there is none."""
+        return frozenset(
+            column.index
+            for column in self.view.table.columns
+            if column.role is ColumnRole.NUMBER
+            and any(
+                self.view.denies(value)
+                for row in self.view.table.rows
+                for value in self.view.cell(row, column).values[:1]
+            )
+        )
+
+    @property
+    def absent_column(self) -> Column | None:
+        """The column that is asked for and may say of a row that there is none."""
+        fits = (c for c in self.columns if c.role is ColumnRole.TEXT or c.index in self.denying)
+        return next(fits, None)
+
     @property
     def wants_absence(self) -> bool:
         """Whether rows are wanted whose cell says that there is none.
 
         "Its secretariat is not at X" denies X and not the secretariat.
         """
-        column = self.asked(ColumnRole.TEXT)
+        column = self.absent_column
         if column is None or any(condition.column == column for condition in self.conditions):
             return False
         return self.question.has("absent") or denied(self)
@@ -173,4 +213,5 @@ def negates(query: TableQuery, position: int, column: Column | None = None) -> b
 def denied(query: TableQuery) -> bool:
     """Whether the question denies a column that it names: "has no secretariat"."""
     headers = [m for m in query.question.mentions if m.of_kind("header")]
-    return any(negates(query, m.start) for m in headers)
+    places = [*(m.start for m in headers), *query.named_at.values()]
+    return any(negates(query, at) for at in places)

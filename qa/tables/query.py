@@ -7,6 +7,7 @@ from index.analyzer import HAN
 from qa.reading.understand import Question
 from qa.tables.bounds import bounds_of, one_of_them
 from qa.tables.denial import settle_denials
+from qa.tables.fields import place_by_field
 from qa.tables.idle import (
     beyond_dealing,
     beyond_duties,
@@ -25,6 +26,7 @@ from qa.tables.idle import (
 from qa.tables.others import ungrouped
 from qa.tables.parts import Condition, TableQuery, negates
 from qa.tables.placing import calls, leads, named_most, place, place_lead
+from qa.tables.times import timing_of
 from qa.tables.view import Hit, TableView, alike, stands_in
 from qa.words.glosses import rendered
 from qa.words.language import words_of
@@ -40,6 +42,9 @@ def read(view: TableView, question: Question) -> TableQuery:
     for mention in question.mentions:
         if not leads(question, mention.start):
             place(query, mention)
+    query.timing = timing_of(query)
+    if query.timing and query.timing.column not in query.columns:
+        query.columns.append(query.timing.column)
     _place_open_words(query)
     ungrouped(query)
     settle_denials(query)
@@ -83,9 +88,10 @@ def _place_open_words(query: TableQuery) -> None:
     view, question = query.view, query.question
     unread: list[int] = []
     row_words = called(query)
+    timing = query.timing.words if query.timing else frozenset()
     for i in question.open:
         token = question.tokens[i]
-        if i < question.lead or i in question.restated:
+        if i < question.lead or i in question.restated or i in timing:
             continue
         if i in row_words:
             query.about_rows = True
@@ -106,6 +112,7 @@ def _place_open_words(query: TableQuery) -> None:
     unread = beyond_matter(query, beyond_sitting(query, beyond_dealing(query, unread)))
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
+    rest = place_by_field(query, rest)
     rest = beyond_neighbours(query, rest)
     rest = beyond_duties(query, rest)
     place_lead(query)

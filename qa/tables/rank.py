@@ -7,6 +7,7 @@ from ingest.normalise import normalise
 from qa.tables.parts import TableQuery
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.select import size_of
+from qa.tables.times import by_time
 
 
 def wants_sum(query: TableQuery) -> bool:
@@ -55,6 +56,8 @@ def sum_of(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
 def ranked(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
     """Rows by number: the highest or lowest, the k-th, the k first, or all in order."""
     question = query.question
+    if query.in_time:
+        return by_time(query, selected)
     column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
     if column is None:
         return None

@@ -10,6 +10,7 @@ from qa.tables.parts import TableQuery
 from qa.tables.rank import ranked, sum_of
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.select import holds_numbers, proof_of, select, size_of
+from qa.tables.times import by_time
 from qa.words.language import words_of
 from qa.words.tokens import stems
 
@@ -20,12 +21,12 @@ _APART = 2
 def of_rows(query: TableQuery) -> TableResult | None:
     """The answer about the rows that the query names, or None when the table has none."""
     question = query.question
-    if question.years() and not holds_numbers(query, question.years()):
+    limited = query.timing is not None and query.timing.bound is not None
+    if question.years() and not limited and not holds_numbers(query, question.years()):
         return result(query, Operation.ABSENT, (), column=query.number)
-    if len(query.rows) > 1:
-        found = _of_several(query)
-        if found is not None:
-            return found
+    found = _in_time(query) or (_of_several(query) if len(query.rows) > 1 else None)
+    if found is not None:
+        return found
     if len(query.rows) == 1 and question.has("yes_no") and question.has("most", "fewest"):
         return _is_extreme(query)
     if len(query.rows) == 1 and _asks_who_they_are(query):
@@ -50,6 +51,15 @@ def _of_parts(query: TableQuery) -> TableResult | None:
     if query.columns:
         return _cells(query, query.columns[0])
     return _whole_rows(query)
+
+
+def _in_time(query: TableQuery) -> TableResult | None:
+    """Named rows in order of time, or whether the one named is the first or last of all."""
+    several = len(query.rows) > 1
+    if not (query.timing and (several or query.question.has("yes_no"))):
+        return None
+    rows = query.rows if several else query.view.table.rows
+    return by_time(query, [Match(row, ()) for row in rows])
 
 
 def _asks_who_they_are(query: TableQuery) -> bool:

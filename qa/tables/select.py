@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.records import Column, ColumnRole, Row, Value
 from qa.tables.parts import Condition, TableQuery
 from qa.tables.result import Match
+from qa.tables.times import moment
 from qa.words.language import words_of
 from qa.words.tokens import tokenize
 
@@ -49,7 +50,7 @@ def _denying(query: TableQuery, rows: dict[int, list[Value]]) -> dict[int, list[
 
     Asked what is not given: rows without a cell, or with one that says no more than "none".
     """
-    column = query.asked(ColumnRole.TEXT)
+    column = query.absent_column
     kept: dict[int, list[Value]] = {}
     empty: dict[int, list[Value]] = {}
     for i, values in rows.items() if column else ():
@@ -102,6 +103,9 @@ def proof_of(query: TableQuery, row: Row) -> Match:
 def size_of(query: TableQuery, row: Row, column: Column) -> int | None:
     """The number of a cell, or how many values a list holds; None when it is missing."""
     cell = query.view.cell(row, column)
+    if query.timing is not None and query.timing.column == column:
+        date = moment(query.view, row, column)
+        return date // 10000 if date is not None else None
     if column.role is ColumnRole.LIST:
         return len(cell.values) or None
     return cell.number

@@ -1,11 +1,23 @@
 """A parsed table with the library's terms resolved to its rows, columns and cells."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from corpus.records import Cell, Column, ColumnRole, Document, Row, Span, Table, Term, Value
-from index.analyzer import skeleton, stem
+from corpus.records import (
+    BlockKind,
+    Cell,
+    Column,
+    ColumnRole,
+    Document,
+    Row,
+    Span,
+    Table,
+    Term,
+    Value,
+)
+from index.analyzer import ARABIC, skeleton, stem
 from ingest.views import say_header, say_value
 from qa.words.glosses import rendered
 from qa.words.language import words_of
@@ -35,9 +47,11 @@ def alike(token: Token, words: Collection[str], language: str) -> bool:
         return True
     if language != "ar":
         return False
-    if any(stem(bare, language) in words for bare in words_of(language).bare(token.word)):
+    bare = words_of(language).bare(token.word)
+    if any(stem(word, language) in words for word in bare):
         return True
     bones = {skeleton(token.stem), skeleton(token.stem.removesuffix("ت"))}
+    bones |= {skeleton(stem(word, language)) for word in bare}
     return any(len(b) >= 3 and b in {skeleton(word) for word in words} for b in bones)
 
 
@@ -49,8 +63,10 @@ def stands_in(token: Token, text: str, language: str) -> bool:
     bare = words_of(language).bare(token.word)
     if any(stem(word, language) in held for word in bare):
         return True
-    bones = skeleton(token.stem) if language == "ar" else ""
-    return len(bones) >= 3 and bones in {skeleton(word) for word in held}
+    if language != "ar":
+        return False
+    bones = {skeleton(token.stem), *(skeleton(stem(word, language)) for word in bare)}
+    return not {b for b in bones if len(b) >= 3}.isdisjoint({skeleton(word) for word in held})
 
 
 def _plural(word: str) -> str:
@@ -328,6 +344,13 @@ class TableView:
         return [self.table.columns[i] for i in found]
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """The stems that the document's prose has."""
+        code = self.document.language
+        blocks = (b for b in self.document.blocks if b.kind is not BlockKind.TABLE)
+        return frozenset(word for block in blocks for word in stems(block.text, code))
+
+    @cached_property
     def stated_years(self) -> frozenset[int]:
         """Years that the document's title, the table's headings or the lines above it name.
 
@@ -355,12 +378,37 @@ class TableView:
         found = {word for word, count in counts.items() if count >= least}
         return frozenset(found | {_plural(word) for word in found if word.isascii()})
 
+    @cached_property
+    def _shared_stems(self) -> frozenset[str]:
+        """Arabic stems of the words that several row names begin with: the kind of a thing.
+
+        A glossary says itself what the rows are called.
+        """
+        if self.document.glossary:
+            return frozenset()
+        name = self.table.column(ColumnRole.NAME)
+        cells = (row.cells[name.index] for row in self.table.rows) if name else ()
+        texts = [tokenize(cell.values[0].text, "ar") for cell in cells if cell.values]
+        first = Counter(tokens[0].word for tokens in texts if tokens)
+        shared = (word for word, count in first.items() if count > 1 and word in self.shared_words)
+        return frozenset(stem(word, "ar") for word in shared if ARABIC.search(word))
+
+    @cached_property
+    def _shared_bones(self) -> frozenset[str]:
+        return frozenset(skeleton(word) for word in self._shared_stems)
+
     def is_kind(self, token: Token) -> bool:
         """Whether a word is what the rows are called; an Arabic dual keeps a "ت" or "يت"."""
         forms = (token.stem, token.stem.removesuffix("ت"), token.stem.removesuffix("يت"))
+        shared = self._shared_stems
         if token.word in self.shared_words or any(form in self.kinds for form in forms):
             return True
-        return rendered(token, self.kinds)
+        if ARABIC.search(token.word) and any(
+            form in shared or (len(bones := skeleton(form)) >= 2 and bones in self._shared_bones)
+            for form in forms
+        ):
+            return True
+        return rendered(token, self.kinds) or rendered(token, self._shared_stems, exact=True)
 
     def name_follows(self, language: str) -> bool:
         """Whether the shared word comes first in the row names: "processus de X", "X process"."""

@@ -8,11 +8,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from index.analyzer import skeleton
-from index.lexicon import lexicon
+from index.lexicon import Lexicon, lexicon
 from qa.words.tokens import Token
 
 LEAST = 0.04
 """The least probability of a translation that is used."""
+SHARE = 0.15
+"""The least share of the likeliest translation's: what is far less likely is noise."""
 MOST = 6
 """Translations of a word at most."""
 _ROOT = 3
@@ -25,14 +27,33 @@ def glossed(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     Chinese characters get the translations of the word that they make together.
     """
     known = lexicon(language)
-    stems = [token.stem for token in tokens]
+    stems = [_spelled(token.stem, known) if language == "en" else token.stem for token in tokens]
     found = list(tokens)
     for start, end in known.runs(stems):
         likely = known.translations("".join(stems[start:end]))[:MOST]
-        names = tuple(name for name, probability in likely if probability >= LEAST)
+        best = max((probability for _, probability in likely), default=0.0)
         for i in range(start, end):
+            # Names have translations that are rare in texts: the sea, "the middle white one".
+            proper = i > 0 and tokens[i].raw[:1] != tokens[i].raw[:1].lower()
+            least = LEAST if proper else max(LEAST, SHARE * best)
+            names = tuple(name for name, probability in likely if probability >= least)
             found[i] = replace(found[i], glosses=names)
     return tuple(found)
+
+
+def _spelled(word: str, known: Lexicon) -> str:
+    """An English stem as the lexicon spells it: "immunis" or, as in America, "immuniz"."""
+    if word in known:
+        return word
+    others = (word.replace(one, other, 1) for one, other in _SPELLINGS if one in word)
+    return next((other for other in others if other in known), word)
+
+
+_SPELLINGS = (
+    ("is", "iz"), ("iz", "is"), ("our", "or"), ("or", "our"), ("centr", "center"),
+    ("center", "centr"), ("programm", "program"), ("enc", "ens"), ("ens", "enc"), ("ll", "l"),
+)  # fmt: skip
+"""What British and American English spell differently, as it stands in stems."""
 
 
 def rendered(token: Token, words: Collection[str], *, exact: bool = False) -> bool:

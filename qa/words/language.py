@@ -24,7 +24,8 @@ _ASKS = (
     "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "times",
     "year", "role", "founded", "money", "currency", "duration", "group", "label",
     "author", "city_noun", "reason", "bodies",
-    "naming", "name_of", "speech", "price", "summary_of"
+    "naming", "name_of", "speech", "price", "summary_of",
+    "defining", "copula", "source", "numbering",
 )  # fmt: skip
 _LETTERS = {
     "ar": ARABIC,
@@ -201,6 +202,8 @@ class Language:
     negating_prefixes: tuple[str, ...]
     cues: Mapping[str, Phrases]
     asks: Mapping[str, Phrases]
+    times: Mapping[str, Phrases]
+    fields: Mapping[str, Phrases]
     number_words: Mapping[str, int]
     ordinals: Mapping[str, int]
     ordinal_mark: str
@@ -406,6 +409,10 @@ def words_of(code: str) -> Language:
         negating_prefixes=tuple(record["negating_prefixes"]),
         cues={kind: Phrases(found, code) for kind, found in record["cues"].items()},
         asks={name: phrases(f"{name}_words") for name in _ASKS},
+        times={kind: Phrases(found, code) for kind, found in record["times"].items()},
+        fields={
+            kind: Phrases(found, code, by_stem=True) for kind, found in record["fields"].items()
+        },
         number_words=values("number_words"),
         ordinals=values("ordinals"),
         ordinal_mark=record.get("ordinal_mark", ""),

@@ -53,7 +53,7 @@ class Meanings:
         1 for the same stem, the same beginning or the same Arabic consonants, else the cosine of
         the vectors.
         """
-        stems = {token.stem for token in told}
+        stems = {stem for token in told for stem in (token.stem, *token.glosses)}
         starts = {stem[:_ROOT] for stem in stems if len(stem) > _ROOT - 1}
         bones = {skeleton(token.stem) for token in told if ARABIC.search(token.word)}
         found = [

@@ -43,6 +43,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The lowest number is {total} (all {n} row checked):",
         "The lowest number is {total} (all {n} rows checked):",
     ),
+    "earliest": (
+        "The earliest ({n} row checked):",
+        "The earliest (all {n} rows checked):",
+    ),
+    "latest": (
+        "The latest ({n} row checked):",
+        "The latest (all {n} rows checked):",
+    ),
+    "from_earliest": ("From the earliest to the latest:", ""),
+    "from_latest": ("From the latest to the earliest:", ""),
     "rank": (
         "In order, from the highest number ({n} row):",
         "In order, from the highest number ({n} rows):",

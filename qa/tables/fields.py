@@ -1,0 +1,131 @@
+"""Columns that a question names by what they are about: "who pays" asks for "funding body".
+
+Nobody prepared such a table: no glossary says what else its headers are called. The families of
+words are the language's (`[fields]` in its file); a header belongs to those that it has a word of.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+import regex
+
+from corpus.records import Column, ColumnRole
+from qa.tables.parts import TableQuery, negates
+from qa.tables.times import timed
+from qa.tables.view import TableView
+from qa.words.language import words_of
+from qa.words.tokens import tokenize
+
+_BRACKETS = regex.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_PEOPLE = "people"
+_FOR_PEOPLE = ("capacity", "served")
+"""What people are counted by: seats, beds, and those who are served."""
+
+
+@lru_cache(maxsize=64)
+def columns_by_field(view: TableView) -> Mapping[str, Column]:
+    """The column of every family that only one header belongs to, its unit in brackets aside."""
+    if view.document.glossary:
+        return {}  # it tells what its columns are called
+    code = view.document.language
+    found: dict[str, list[Column]] = {}
+    dates = timed(view)
+    for column in view.table.columns:
+        if column.span is None or column.role is ColumnRole.NAME or column in dates:
+            continue
+        header = view.header(column, code)
+        tokens = tokenize(_BRACKETS.sub(" ", header) or header, code)
+        for family, words in words_of(code).fields.items():
+            if family != _PEOPLE and words.positions(tokens):
+                found.setdefault(family, []).append(column)
+    return {family: columns[0] for family, columns in found.items() if len(columns) == 1}
+
+
+def _asked(query: TableQuery) -> dict[int, list[Column]]:
+    """By position, the columns whose family a word of the question belongs to."""
+    columns = columns_by_field(query.view)
+    question = query.question
+    found: dict[int, list[Column]] = {}
+    for family, words in words_of(question.language).fields.items() if columns else ():
+        if family == _PEOPLE:
+            held = [columns[f] for f in _FOR_PEOPLE if f in columns][:1]
+        else:
+            held = [columns[family]] if family in columns else []
+        for at in words.covered(question.tokens) if held else ():
+            places = found.setdefault(at, [])
+            places += [column for column in held if column not in places]
+    return found
+
+
+def place_by_field(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Ask for the columns that words which are left are about; returns the rest.
+
+    A word about a column of which a value is named says nothing more: "paid for by the ministry".
+    """
+    if not columns_by_field(query.view):
+        return list(unread)
+    asked = _asked(query)
+    people = words_of(query.question.language).fields[_PEOPLE].covered(query.question.tokens)
+    valued = [condition.column for condition in query.conditions]
+    left = []
+    for at in unread:
+        if at in people and (stays := _stays(query, at, asked.keys() - people)) is not None:
+            left += [at] if stays else []
+        elif at not in asked:
+            left.append(at)
+        elif not any(column in (*valued, *query.columns) for column in asked[at]):
+            _ask_for(query, asked[at], at)
+    if not query.columns and not left:
+        _ask_by_verb(query, {at: asked[at] for at in asked if at not in people | {*unread}})
+    return left
+
+
+def _stays(query: TableQuery, at: int, others: Collection[int]) -> bool | None:
+    """Whether a word for people is left unread; None where it may name what is counted.
+
+    It says for whom the things are: "which grant takes a student to Porto". Beside a number it
+    counts seats, and behind "how many" only where another word is about them: how many people
+    applied is told by no seats.
+    """
+    if _behind_number(query, at) or (_is_counted(query, at) and others):
+        return None
+    narrowed = query.rows or query.conditions or query.bounds
+    return _is_counted(query, at) or not narrowed or negates(query, at)
+
+
+def _ask_by_verb(query: TableQuery, asked: Mapping[int, Sequence[Column]]) -> None:
+    """Ask by a word that would else be empty: "who pays"; what is counted must itself be one."""
+    question = query.question
+    named = {i for m in question.mentions for i in range(m.start, m.end)}
+    valued = [condition.column for condition in query.conditions]
+    counts = question.has("count") and not query.bounds
+    for at in sorted(asked.keys() - named):
+        if counts and not _is_counted(query, at):
+            continue
+        if any(column in valued for column in asked[at]):
+            return
+        _ask_for(query, asked[at], at)
+
+
+def _is_counted(query: TableQuery, at: int) -> bool:
+    """Whether a word stands right behind a number or "how many"."""
+    question = query.question
+    counting = words_of(question.language).cues["count"].positions(question.tokens)
+    return at in {s + n for s, n in counting.items()} or _behind_number(query, at)
+
+
+def _behind_number(query: TableQuery, at: int) -> bool:
+    tokens = query.question.tokens
+    numbers = words_of(query.question.language).numbers(tokens)
+    return at in {start + length for start, (_, length) in numbers.items()}
+
+
+def _ask_for(query: TableQuery, columns: Sequence[Column], at: int) -> None:
+    """Ask for the one column; where something is counted or ranked, for one of numbers."""
+    question = query.question
+    sized = question.has("count", "total", "most", "fewest", "rank", "more", "less")
+    sized |= question.has("at_least", "at_most", "between")
+    fits = [c for c in columns if not sized or c.role is ColumnRole.NUMBER]
+    if len(fits) == 1 and not query.columns:
+        query.columns.append(fits[0])
+        query.named_at[fits[0].index] = at
