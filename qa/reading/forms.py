@@ -4,7 +4,7 @@ A sentence without it does not answer, however well the rest fits: who asks in w
 meeting took place is not told by its year.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 import regex
@@ -21,6 +21,8 @@ _CONTACT = regex.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\+?\d[\d ()-]{6,
 _QUOTED = regex.compile(r"«[^»]{3,}»|“[^”]{3,}”|\"[^\"]{3,}\"|„[^“”]{3,}[“”]|《[^》]{2,}》")
 _NEAR = 3
 """How many words may stand between a number and the people it counts."""
+_FIRST = 3
+"""Among how many words behind "what is" the thing that is asked for stands."""
 
 Views = Mapping[str, str]
 """A text by language."""
@@ -81,6 +83,10 @@ def _wanted(
             or ((asked("price") or _in_money(question)) and not cells),
             partial(says, kind="currency"),
         ),
+        (
+            _asks_amount(question) and not counting,
+            lambda views: says(views, "currency") or says(views, "money"),
+        ),
         (counting and _counts(question, "duration"), partial(says, kind="duration")),
         (
             # "How many women came?", "how many of the guests were women?"
@@ -97,9 +103,17 @@ def _wanted(
 
 
 def _inside_longer(question: Question) -> dict[int, int]:
-    """For every position within a phrase of "how": its length. "À quel titre" asks for no title."""
-    spans = words_of(question.language).cues["how"].positions(question.tokens).items()
-    return {i: n for start, n in spans for i in range(start, start + n)}
+    """For every position within a phrase of "how", or one that says nothing: its length.
+
+    "À quel titre" asks for no title, and who "call themselves" something gives no number to call.
+    """
+    words = words_of(question.language)
+    found: dict[int, int] = {}
+    for phrases in (words.cues["how"], words.scaffold, words.stopwords):
+        for start, n in phrases.positions(question.tokens).items():
+            if n > 1:
+                found |= {i: max(n, found.get(i, 0)) for i in range(start, start + n)}
+    return found
 
 
 def _asks_person(question: Question, before: Sequence[Phrases]) -> bool:
@@ -115,6 +129,20 @@ def _asks_city(question: Question) -> bool:
     asked = words.cues["which"].positions(question.tokens)
     nouns = words.asks["city_noun"].covered(question.tokens)
     return any(start + n + 1 in nouns for start, n in asked.items())
+
+
+def _asks_amount(question: Question) -> bool:
+    """Whether "what is" and a word for an amount stand together: "what is its yearly budget?"."""
+    words = words_of(question.language)
+    first = {s + n for k in ("define", "which") for s, n in _starts(question, k)}
+    amounts = words.asks["amount"].covered(question.tokens)
+    open_ones = [i for i in question.content if i >= min(first, default=0)][:_FIRST]
+    return bool(first) and any(i in amounts for i in open_ones)
+
+
+def _starts(question: Question, kind: str) -> Iterable[tuple[int, int]]:
+    """Start and length of the question words of a kind."""
+    return words_of(question.language).cues[kind].positions(question.tokens).items()
 
 
 def _in_money(question: Question) -> bool:

@@ -74,8 +74,10 @@ def _unknown_beside(
     """An unknown word beside one that the row names share."""
     tokens, words = question.tokens, words_of(question.language)
     heads = _heads(view, question.language)
+    covered = {i for m in question.mentions for i in range(m.start, m.end) if m.end - m.start > 1}
     for i, token in enumerate(tokens):
-        if token.word not in view.shared_words and (cased or token.word not in heads):
+        forms = {token.word, *(words.bare(token.word) if i not in covered else ())}
+        if forms.isdisjoint(view.shared_words) and (cased or forms.isdisjoint(heads)):
             continue
         for beside in (i - 1, i + 1):
             if beside not in question.open or vocabulary.known(tokens[beside].stem):
@@ -125,7 +127,9 @@ def _unknown_phrase(question: Question, vocabulary: Vocabulary, view: TableView)
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
     heads = _heads(view, question.language)
     for i, token in enumerate(tokens):
-        if i in covered or token.word not in heads or _is_counted(question, view, i):
+        if i in covered or _is_counted(question, view, i):
+            continue
+        if heads.isdisjoint((token.word, *words.bare(token.word))):
             continue
         unknown = [
             k

@@ -24,7 +24,7 @@ _ASKS = (
     "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "times",
     "year", "role", "founded", "money", "currency", "duration", "group", "label",
     "author", "city_noun", "reason", "bodies",
-    "naming", "name_of", "speech", "price", "summary_of"
+    "naming", "name_of", "speech", "price", "amount", "summary_of"
 )  # fmt: skip
 _LETTERS = {
     "ar": ARABIC,
