@@ -84,8 +84,10 @@ def _sizes_answer(question: Question, numeral: Numeral) -> bool:
     if numeral in question.ordinals or numeral.value > _FEW or question.has("count", "compare"):
         return False
     asked = [question.cues[kind] for kind in ("which", "who", "list") if question.has(kind)]
-    between = range(max(asked, default=0) + 1, numeral.position)
-    return any(at < numeral.position for at in asked) and not set(between) & set(question.open)
+    between = set(range(max(asked, default=0) + 1, numeral.position)) & set(question.open)
+    # Arabic puts it behind the thing: "which bodies the two".
+    most = 1 if question.language == "ar" else 0
+    return any(at < numeral.position for at in asked) and len(between) <= most
 
 
 def named_concept(question: Question, mention: Mention, vocabulary: Vocabulary) -> Concept:

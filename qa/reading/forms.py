@@ -73,7 +73,8 @@ def _wanted(
         ),
         (asked("author") and named, partial(says, kind="author")),
         (
-            asked("naming") and asked("bodies") and vocabulary.has_kinds(("organisation",)),
+            ((asked("naming") and asked("bodies")) or _asks_bodies(question))
+            and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
         (asked("founded") and question.has("when"), partial(says, kind="founded")),
@@ -131,6 +132,14 @@ def _asks_city(question: Question) -> bool:
     return any(start + n + 1 in nouns for start, n in asked.items())
 
 
+def _asks_bodies(question: Question) -> bool:
+    """Whether a number of bodies is asked for: "which two organisations"."""
+    bodies = words_of(question.language).asks["bodies"].covered(question.tokens)
+    after = {s + n for kind in ("which", "who") for s, n in _starts(question, kind)}
+    return any({n.position - 1, n.position} & after and n.position + 1 in bodies
+               for n in question.numbers)  # fmt: skip
+
+
 def _asks_amount(question: Question) -> bool:
     """Whether "what is" and a word for an amount stand together: "what is its yearly budget?"."""
     words = words_of(question.language)
@@ -154,6 +163,12 @@ def _in_money(question: Question) -> bool:
 
 def _matches(pattern: regex.Pattern[str], views: Views) -> bool:
     return any(pattern.search(text) for text in views.values())
+
+
+def asks_access(question: Question) -> bool:
+    """Whether it is asked who may take part."""
+    asked = words_of(question.language).asks["access"].positions(question.tokens)
+    return bool(asked) and question.has("who", "which") and not question.has("count", "yes_no")
 
 
 def says(views: Views, kind: str) -> bool:

@@ -69,3 +69,27 @@ def test_a_year_is_no_day(kites, question):
 def test_a_name_behind_a_preposition_is_a_strangers_as_well(museums):
     answer = museums.answer("من يقوم بالحراسة لمتحف المنارة؟")
     assert answer.refusal is Refusal.NO_SUCH_ENTITY
+
+
+FAIRS = """# معارض الخزف
+
+أقيم المعرض الأول في العام 2005 بدعوة من نقابة الخزافين. وأقيم المعرض الثاني في العام 2009 في
+بلدة تالة. ويقام المعرض الثالث في تشرين الأول 2015 في مدينة صفاقس.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("من دعا إلى المعرض الأول؟", "نقابة الخزافين"),
+        ("متى يقام المعرض الثالث؟", "2015"),
+    ],
+)
+def test_the_one_asked_for_comes_first_though_october_has_a_number(library, question, said):
+    assert said in library(FAIRS).answer(question).answer
+
+
+def test_where_a_date_is_told_no_other_sentence_is(library):
+    answer = library(FAIRS).answer("متى أقيم المعرض الثاني؟")
+    assert len(answer.citations) == 1
+    assert "2009" in answer.answer
