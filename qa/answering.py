@@ -68,7 +68,7 @@ class Answering:
         self.evidences = Evidences(passages, index, vocabulary, calibration.ranking, mode)
         self.calibration = calibration
         self.telling = Telling(self.documents, vocabulary)
-        self.withholding = Withholding(vocabulary, tables, calibration.threshold)
+        self.withholding = Withholding(vocabulary, tables, calibration.threshold, meanings)
         self.refusing = Refusing(self.documents, len(passages), tables)
 
     def answer(self, question: Question) -> Answer:

@@ -14,6 +14,8 @@ from qa.words.tokens import tokenize
 
 MOST = 3
 """How many sentences an answer has at most."""
+_NEVER = 9.0
+"""No sentence is so many times as good as the best."""
 _ITEM = regex.compile(r"\((\d)\)")
 
 
@@ -23,13 +25,16 @@ def chosen(
     """The best sentence, with those of its passage that say what it leaves open, in order.
 
     A second or third sentence is added when it holds something asked about that none before it
-    does, or when it is nearly as good as the best; how something is done takes more sentences.
+    does, or when it is nearly as good as the best; how something is done takes more sentences, and
+    a number, a date or a place no other one.
     """
     if not found:
         return []
     best, top = found[0], max(evidence.score for evidence in found)
     picked = [best]
     nearly = 0.8 if question.has("how") and not question.has("count", "how_often") else 0.9
+    if question.has("count", "when", "where", "how_often") and best.signals.typed == 1.0:
+        nearly = _NEVER  # the number, the date or the place is told
     left = [c for c in wanted if c.weight > 0.2 and not covers(c, stems_of(best.unit.views))]
     for evidence in found[1:]:
         if evidence.passage.id != best.passage.id or len(picked) == MOST:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from qa.prose.evidence import Evidence
-from qa.reading.forms import counts_people, fits, says
+from qa.reading.concepts import readable
+from qa.reading.forms import asks_access, counts_people, fits, says
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary, is_proper
+from qa.words.language import words_of
 from qa.words.polarity import pairs_of
+from qa.words.tokens import tokenize
 
 _FORM_DEPTH, _FORM_SHARE = 6, 0.6
 """How far down the ranking a sentence of the form asked for is looked for, and at what score."""
@@ -42,6 +45,8 @@ def typed_first(
     if question.has("why") and not says(ranked[0].unit.views, "reason"):
         near = [e for e in near_best(ranked) if e.signals.coverage >= ranked[0].signals.coverage]
         _to_front(ranked, [e for e in near if says(e.unit.views, "reason")])
+    _same_place_first(question, ranked)
+    _access_first(question, ranked)
     if question.has("yes_no"):
         _pairs_first(question, ranked)
     if question.excluded:
@@ -50,6 +55,46 @@ def typed_first(
         near = [*as_much(ranked), *beside_best(ranked)]
         _to_front(ranked, [e for e in near if fits(question, e.unit.views, vocabulary)])
     return ranked
+
+
+def _same_place_first(question: Question, ranked: list[Evidence]) -> None:
+    """To the front what tells of the one of a series that is asked about, not of another."""
+    if not (question.ordinals and of_another(question, ranked[0], ranked[0])):
+        return
+    near = [e for e in ranked[:_FORM_DEPTH] if e.score >= _FORM_SHARE * ranked[0].score]
+    asked = {numeral.value for numeral in question.ordinals}
+    _to_front(ranked, [e for e in near if asked & _told_places(e, question.language)])
+
+
+def _access_first(question: Question, ranked: list[Evidence]) -> None:
+    """To the front what says to whom something is open, or that it is to nobody else."""
+    if not asks_access(question):
+        return
+    near = [e for e in ranked[: 2 * _FORM_DEPTH] if e.score >= _FORM_SHARE * ranked[0].score]
+    if not says(ranked[0].unit.views, "access"):
+        _to_front(ranked, [e for e in near if says(e.unit.views, "access")])
+
+
+def of_another(question: Question, evidence: Evidence, best: Evidence) -> bool:
+    """Whether a sentence is about another one of a series: asked of the second, it has the third.
+
+    Its date or title is that of the other one. What is asked for by its year is the one of which
+    the best sentence tells.
+    """
+    asked = set(words_of(question.language).places(question.tokens).values())
+    if not asked and question.years():
+        asked = _told_places(best, question.language)
+    told = _told_places(evidence, question.language)
+    return bool(asked and told) and asked.isdisjoint(told)
+
+
+def _told_places(evidence: Evidence, language: str) -> set[int]:
+    """The places in an order that a sentence names, as it stands and in the question's language."""
+    return {
+        value
+        for code, text in readable(evidence.unit.views, language).items()
+        for value in words_of(code).places(tokenize(text, code)).values()
+    }
 
 
 def _pairs_first(question: Question, ranked: list[Evidence]) -> None:

@@ -69,6 +69,20 @@ def lead_in(
     return start
 
 
+def afterword(text: str, tokens: Sequence[Token], words: Language, asking: Collection[int]) -> int:
+    """Where a last sentence begins in which somebody only says why they asked; else the end.
+
+    "In which year was it? I have found two dates." It asks nothing, and ends with no question mark.
+    """
+    ends = len(tokens)
+    start = max((p for p in _places(_SENTENCE, text, words.code) if p < ends), default=0)
+    asks = any(at >= start for at in asking) or text.rstrip()[-1:] in "?؟？"
+    if not start or asks or not asking:
+        return ends
+    speaks = words.first_person.covered(tokens[start:])
+    return start if any(words.first_person.exactly(tokens[start + i]) for i in speaks) else ends
+
+
 def _places(pattern: regex.Pattern[str], text: str, code: str) -> list[int]:
     """The positions of the words that follow these signs."""
     return [len(tokenize(text[: match.end()], code)) for match in pattern.finditer(text)]

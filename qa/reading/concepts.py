@@ -1,7 +1,7 @@
 """What a question is about, as spellings that a text can hold: names, words, numbers, places."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.reading.forms import counts_people
@@ -14,6 +14,8 @@ from qa.words.tokens import Token, stems
 
 _UBIQUITOUS = 0.05
 """A word that weighs no more stands everywhere, and tells nothing."""
+_SIZE, _FEW = 0.3, 10
+"""Weight of the number of things that are asked for, and how many those are at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,22 @@ def concepts(
     if question.has("yes_no"):
         found += (_pair_concept(name) for name in sorted(pairs_of(question.text, language)))
     for numeral in (*(question.numbers if numerals else ()), *question.ordinals):
-        found.append(numeral_concept(question, numeral, vocabulary))
+        concept = numeral_concept(question, numeral, vocabulary)
+        # A text that names two bodies need not say that they are two.
+        sized = _sizes_answer(question, numeral)
+        found.append(replace(concept, weight=_SIZE, named=False) if sized else concept)
     return found
+
+
+def _sizes_answer(question: Question, numeral: Numeral) -> bool:
+    """Whether a small number says how many things are asked for: "which two bodies", "the two"."""
+    if numeral in question.ordinals or numeral.value > _FEW or question.has("count", "compare"):
+        return False
+    asked = [question.cues[kind] for kind in ("which", "who", "list") if question.has(kind)]
+    between = set(range(max(asked, default=0) + 1, numeral.position)) & set(question.open)
+    # Arabic puts it behind the thing: "which bodies the two".
+    most = 1 if question.language == "ar" else 0
+    return any(at < numeral.position for at in asked) and len(between) <= most
 
 
 def named_concept(question: Question, mention: Mention, vocabulary: Vocabulary) -> Concept:

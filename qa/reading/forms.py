@@ -4,7 +4,7 @@ A sentence without it does not answer, however well the rest fits: who asks in w
 meeting took place is not told by its year.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 import regex
@@ -21,6 +21,8 @@ _CONTACT = regex.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\+?\d[\d ()-]{6,
 _QUOTED = regex.compile(r"«[^»]{3,}»|“[^”]{3,}”|\"[^\"]{3,}\"|„[^“”]{3,}[“”]|《[^》]{2,}》")
 _NEAR = 3
 """How many words may stand between a number and the people it counts."""
+_FIRST = 3
+"""Among how many words behind "what is" the thing that is asked for stands."""
 
 Views = Mapping[str, str]
 """A text by language."""
@@ -80,7 +82,8 @@ def _wanted(
         ),
         (asked("author") and named, partial(says, kind="author")),
         (
-            asked("naming") and asked("bodies") and vocabulary.has_kinds(("organisation",)),
+            ((asked("naming") and asked("bodies")) or _asks_bodies(question))
+            and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
         (asked("founded") and question.has("when"), partial(says, kind="founded")),
@@ -89,6 +92,10 @@ def _wanted(
             (counting and asked("money"))
             or ((asked("price") or _in_money(question)) and not cells),
             partial(says, kind="currency"),
+        ),
+        (
+            _asks_amount(question) and not counting,
+            lambda views: says(views, "currency") or says(views, "money"),
         ),
         (counting and _counts(question, "duration"), partial(says, kind="duration")),
         (
@@ -106,9 +113,17 @@ def _wanted(
 
 
 def _inside_longer(question: Question) -> dict[int, int]:
-    """For every position within a phrase of "how": its length. "À quel titre" asks for no title."""
-    spans = words_of(question.language).cues["how"].positions(question.tokens).items()
-    return {i: n for start, n in spans for i in range(start, start + n)}
+    """For every position within a phrase of "how", or one that says nothing: its length.
+
+    "À quel titre" asks for no title, and who "call themselves" something gives no number to call.
+    """
+    words = words_of(question.language)
+    found: dict[int, int] = {}
+    for phrases in (words.cues["how"], words.scaffold, words.stopwords):
+        for start, n in phrases.positions(question.tokens).items():
+            if n > 1:
+                found |= {i: max(n, found.get(i, 0)) for i in range(start, start + n)}
+    return found
 
 
 def _asks_person(question: Question, before: Sequence[Phrases]) -> bool:
@@ -126,6 +141,28 @@ def _asks_city(question: Question) -> bool:
     return any(start + n + 1 in nouns for start, n in asked.items())
 
 
+def _asks_bodies(question: Question) -> bool:
+    """Whether a number of bodies is asked for: "which two organisations"."""
+    bodies = words_of(question.language).asks["bodies"].covered(question.tokens)
+    after = {s + n for kind in ("which", "who") for s, n in _starts(question, kind)}
+    return any({n.position - 1, n.position} & after and n.position + 1 in bodies
+               for n in question.numbers)  # fmt: skip
+
+
+def _asks_amount(question: Question) -> bool:
+    """Whether "what is" and a word for an amount stand together: "what is its yearly budget?"."""
+    words = words_of(question.language)
+    first = {s + n for k in ("define", "which") for s, n in _starts(question, k)}
+    amounts = words.asks["amount"].covered(question.tokens)
+    open_ones = [i for i in question.content if i >= min(first, default=0)][:_FIRST]
+    return bool(first) and any(i in amounts for i in open_ones)
+
+
+def _starts(question: Question, kind: str) -> Iterable[tuple[int, int]]:
+    """Start and length of the question words of a kind."""
+    return words_of(question.language).cues[kind].positions(question.tokens).items()
+
+
 def _in_money(question: Question) -> bool:
     """Whether a question ends with a currency: "what is the deposit, in euros?"."""
     at = words_of(question.language).asks["currency"].positions(question.tokens)
@@ -135,6 +172,12 @@ def _in_money(question: Question) -> bool:
 
 def _matches(pattern: regex.Pattern[str], views: Views) -> bool:
     return any(pattern.search(text) for text in views.values())
+
+
+def asks_access(question: Question) -> bool:
+    """Whether it is asked who may take part."""
+    asked = words_of(question.language).asks["access"].positions(question.tokens)
+    return bool(asked) and question.has("who", "which") and not question.has("count", "yes_no")
 
 
 def says(views: Views, kind: str) -> bool:

@@ -99,7 +99,7 @@ class Spelling:
 
     def _misspelled(self, token: Token, words: Language) -> bool:
         """Whether a word of some length, and no number, occurs nowhere in its language."""
-        if words.number(token) is not None or token.word in words.ordinals:
+        if _is_of(words, token):
             return False
         spelled = self._spelled.get(words.code, self._words)
         long = len(token.stem) >= _LEAST
@@ -152,7 +152,7 @@ class Spelling:
         allowed = 2 if len(token.stem) >= 9 else 1 if len(token.stem) >= 5 else 0
         if not allowed or token.stem in self._words or words.is_empty(token):
             return token
-        if words.number(token) is not None or token.word in words.ordinals:
+        if _is_of(words, token):
             return token
         near = [
             (distance, word)
@@ -191,3 +191,10 @@ def _typed(stem: str, word: str) -> int:
         return 0
     distance = DamerauLevenshtein.distance(stem, word, score_cutoff=most)
     return distance if distance <= most else 0
+
+
+def _is_of(words: Language, token: Token) -> bool:
+    """Whether a word is one of the language's own, and no typing error: "four", "refused"."""
+    if words.number(token) is not None or token.word in words.ordinals:
+        return True
+    return any(phrases.exactly(token) for phrases in words.asks.values())

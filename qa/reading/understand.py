@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from qa.reading.aside import lead_in, restated, slashes, tail_of
+from qa.reading.aside import afterword, lead_in, restated, slashes, tail_of
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.words.countries import countries
 from qa.words.glosses import glossed
@@ -137,6 +137,12 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         cues["list"] = cues["which"] = cues.pop("yes_no")
     asking = [cues[kind] for kind in _ASKING if kind in cues and not 0 < tail <= cues[kind]]
     terms = [(m.start, m.end) for m in mentions if not m.of_kind("header", "topic")]
+    lead = lead_in(text, typed, words, asking, [start for start, _ in terms])
+    # Who speaks of themselves first, and then names what they ask about, asks about that alone.
+    names = any(t.kind != "header" for m in mentions if m.start >= lead for t in m.terms)
+    first = lead if names and words.first_person.positions(typed[:lead]) else 0
+    last = afterword(text, typed, words, [at for kind, at in cues.items() if kind in _ASKS])
+    content = tuple(i for i in content if first <= i < last)
     return Question(
         text=text,
         language=code,
@@ -150,7 +156,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         negators=tuple(sorted(denying - covered)),
         or_at=tuple(sorted(words.or_words.covered(typed) - named)),
         subject_verb=bool(words.subject_verbs.covered(typed) - named),
-        lead=lead_in(text, typed, words, asking, [start for start, _ in terms]),
+        lead=lead,
         restated=frozenset(restated(text, typed, words, terms, content)),
         slashes=slashes(text, words.code),
     )
@@ -265,6 +271,7 @@ def _only(tokens: Sequence[Token], words: Language) -> set[int]:
 
 
 _WH = frozenset(("which", "who", "when", "where", "why", "how", "count", "define", "about"))
+_ASKS = _WH | {"yes_no"}
 _POINTING = "это"
 _PAUSE = regex.compile(r"[,;:.!،؛–—](?=\s)")
 
@@ -280,11 +287,36 @@ def _leave_out(at: dict[str, dict[int, int]], tokens: Sequence[Token], words: La
         count = at.get("count", {}).items()
         at["count"] = {s: n for s, n in count if n > 1 or tokens[s].word not in _TO_YOU}
         why = at.get("why", {}).items()
-        at["why"] = {s: n for s, n in why if not s or n > 1 or tokens[s].word not in _NOT}
+        at["why"] = {
+            s: n
+            for s, n in why
+            # "Like the gathering" is written like a dialect's "why" behind a preposition.
+            if n > 1 or (tokens[s].word[:1] not in "كبل" or words.cues["why"].exactly(tokens[s]))
+            if not s or n > 1 or tokens[s].word not in _NOT
+        }
+        # "After what it has ended" is "after it has ended": the "what" only joins.
+        which = at.get("which", {}).items()
+        at["which"] = {s: n for s, n in which if n > 1 or not _joins(tokens, s)}
     if words.code == "fr":
+        # "Un État qui n'applique pas": behind a noun, where something else is asked for.
+        asked = min((s for kind in ("which", "define") for s in at.get(kind, {})), default=-1)
+        who = at.get("who", {}).items()
+        at["who"] = {
+            s: n for s, n in who
+            if n > 1 or asked < 0 or s < asked + 2 or words.is_stopword(tokens[s - 1])
+        }  # fmt: skip
         # "Où" asks where; "ou", which is typed for it at the head only, is "or".
         where = at.get("where", {}).items()
         at["where"] = {s: n for s, n in where if not s or n > 1 or tokens[s].raw.lower() != "ou"}
+
+
+_WHAT = "ما"
+_BEFORE_WHAT = frozenset("بعد قبل كل عند حين بدل حال مثل طول وقت اول وبعد وقبل وكل وعند".split())
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an Arabic "what" belongs to the conjunction before it."""
+    return tokens[at].word == _WHAT and at > 0 and tokens[at - 1].word in _BEFORE_WHAT
 
 
 def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) -> dict[str, int]:
@@ -313,6 +345,8 @@ def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) 
         del found["when"]
     if (asks := _asks_whether(text, tokens, words, found)) is not None:
         found["yes_no"] = asks
+        if found.get("when", asks) < asks:
+            del found["when"]
         # "Are most of them ...?" asks about a majority, "is X the largest?" for an extreme.
         if found.get("most", 0) == asks + 1:
             del found["most"]
@@ -392,6 +426,9 @@ def _asks_whether(
     for start in {0, first} if first < len(tokens) else ():
         if words.yes_no.at(tokens, start) and not (words.polite.at(tokens, start) and asked):
             return start
+    if asked == {"when"} and found["when"] == 0:
+        # "When it has ended, are they bound ...?": the "when" joins clauses.
+        return _after_pause(text, tokens, words)
     if asked:
         return None
     if words.code == "zh":
@@ -400,6 +437,11 @@ def _asks_whether(
     if words.code == "ru" and _POINTING in {t.word for t in tokens} and text.rstrip()[-1:] == "?":
         # "X — это Y?" asks by its mark alone.
         return 0
+    return _after_pause(text, tokens, words)
+
+
+def _after_pause(text: str, tokens: Sequence[Token], words: Language) -> int | None:
+    """The first word after a pause that begins a yes/no question there."""
     for match in _PAUSE.finditer(text):
         at = len(tokenize(text[: match.end()], words.code))
         if at < len(tokens) and words.yes_no.at(tokens, at):

@@ -273,6 +273,7 @@ class Vocabulary:
                 terms = tuple(
                     term for term, name in entries
                     if not _needs_capitals(name, run, cased or shouted)
+                    and not _begins_otherwise(name, run, words)
                 )  # fmt: skip
                 # A name stays one, though without its first letter it would be a preposition.
                 if terms and not (length == 1 and words.stopwords.exactly(run[0])):
@@ -355,6 +356,17 @@ def _orders(name: str, language: str) -> tuple[str, ...]:
     if joint and all(len(part) == 1 for part in words):
         found.append(f"{second}{joint}{first}")
     return tuple(found)
+
+
+def _begins_otherwise(name: str, run: Sequence[Token], words: Language) -> bool:
+    """Whether a name of several words begins with a word that only looks like an empty one.
+
+    The Arabic "indeed the process" has the stems of "ending the process".
+    """
+    if len(run) < 2 or not words.stopwords.exactly(run[0]):
+        return False
+    first = tokenize(name, words.code)[:1]
+    return bool(first) and first[0].word != run[0].word
 
 
 def _needs_capitals(name: str, run: Sequence[Token], capitals: bool) -> bool:

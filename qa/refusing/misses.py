@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from index.analyzer import ARABIC, skeleton
 from qa.prose.choosing import reasons
 from qa.prose.evidence import Evidence
-from qa.prose.ordering import as_much, beside_best, near_best, near_typed
-from qa.reading.concepts import Concept, padded, stems_of
+from qa.prose.ordering import as_much, beside_best, near_best, near_typed, of_another
+from qa.reading.concepts import Concept, covers, padded, stems_of
 from qa.reading.forms import counts_people, lacks_form
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary, is_proper
@@ -44,7 +44,8 @@ def misses(
     near = [
         evidence.unit.views
         for evidence in (*near_best(found), *as_much(found), *beside_best(found))
-        if not _of_another(question, evidence)
+        if not of_another(question, evidence, found[0])
+        and not _of_others(wanted, evidence, found[0])
     ]
     if against := false_premise(question, wanted, found, vocabulary):
         return Miss(against=tuple(against))
@@ -63,18 +64,15 @@ def misses(
     return Miss() if lacks_form(question, near, vocabulary) else None
 
 
-def _of_another(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence is about another one of a series: asked of the second, it has the third.
-
-    Its date or title is that of the other one.
-    """
-    asked = set(words_of(question.language).places(question.tokens).values())
-    told = {
-        value
-        for code, text in evidence.unit.views.items()
-        for value in words_of(code).places(tokenize(text, code)).values()
-    }
-    return bool(asked and told) and asked.isdisjoint(told)
+def _of_others(wanted: Sequence[Concept], evidence: Evidence, best: Evidence) -> bool:
+    """Whether a sentence's passage lacks a name asked about that the best one's passage has."""
+    own, around = stems_of(evidence.passage.views), stems_of(evidence.passage.context)
+    first = stems_of(best.passage.views)
+    return any(
+        covers(concept, first) and not covers(concept, own) and not covers(concept, around)
+        for concept in wanted
+        if concept.kind == "name"
+    )
 
 
 def lacks_type(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:

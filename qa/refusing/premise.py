@@ -62,7 +62,12 @@ def false_premise(
 def _contrary(tokens: Sequence[Token], language: str, *, denials: bool = False) -> bool:
     """Whether one of the words says that something was declined (or, with `denials`, denied)."""
     words = words_of(language)
-    found = bool(words.asks["contrary"].positions(tokens))
+    # "As opposed to" leaves something out, and opposes nothing.
+    inside = {
+        i: n for s, n in words.cues["except"].positions(tokens).items() for i in range(s, s + n)
+    }
+    contrary = words.asks["contrary"].positions(tokens).items()
+    found = any(inside.get(at, 0) <= n for at, n in contrary)
     return found or (denials and bool(words.negators.positions(tokens)))
 
 

@@ -77,8 +77,8 @@ def _unknown_beside(
     covered = {i for m in question.mentions if m.end - m.start > 1 for i in range(m.start, m.end)}
     for i, token in enumerate(tokens):
         # "For club X" begins with one word in Arabic.
-        joined = heads.intersection(words.bare(token.word)) and i not in covered
-        if not (token.word in view.shared_words or joined) and (cased or token.word not in heads):
+        forms = {token.word, *(words.bare(token.word) if i not in covered else ())}
+        if forms.isdisjoint(view.shared_words) and (cased or forms.isdisjoint(heads)):
             continue
         for beside in (i - 1, i + 1):
             if beside not in question.open or vocabulary.known(tokens[beside].stem):
@@ -128,7 +128,9 @@ def _unknown_phrase(question: Question, vocabulary: Vocabulary, view: TableView)
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
     heads = _heads(view, question.language)
     for i, token in enumerate(tokens):
-        if i in covered or token.word not in heads or _is_counted(question, view, i):
+        if i in covered or _is_counted(question, view, i):
+            continue
+        if heads.isdisjoint((token.word, *words.bare(token.word))):
             continue
         unknown = [
             k

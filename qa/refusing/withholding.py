@@ -12,8 +12,10 @@ from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary
 from qa.records import Refusal
 from qa.refusing.misses import Miss, misses
+from qa.refusing.unsaid import says_neither
 from qa.tables import query as table_query
 from qa.tables.view import TableView
+from qa.words.meaning import Meanings
 
 _LEAST = 0.3
 """Share of a question that the sentence of an untranslated document must have by its words."""
@@ -29,10 +31,15 @@ class Withholding:
     """Holds back what a choice of documents says beside the question."""
 
     def __init__(
-        self, vocabulary: Vocabulary, tables: Sequence[TableView], threshold: float
+        self,
+        vocabulary: Vocabulary,
+        tables: Sequence[TableView],
+        threshold: float,
+        meanings: Meanings,
     ) -> None:
         """Keep what is looked up; below `threshold` a decision is too unsure."""
         self.vocabulary, self.tables, self.threshold = vocabulary, tables, threshold
+        self.meanings = meanings
 
     def reason(
         self,
@@ -45,6 +52,8 @@ class Withholding:
         if self._off_topic(question) and not _stands_out(found):
             return Refusal.OFF_TOPIC, None
         miss = misses(question, wanted, found, self.vocabulary)
+        if found and not miss and says_neither(question, found[0], self.meanings):
+            miss = Miss()
         refused = not found or miss or sure < self.threshold
         refused = refused or _says_little(question, found)
         refused = refused or self._is_unlike(question, found[0])
@@ -60,6 +69,7 @@ class Withholding:
         """Whether a sentence that is clearly first by meaning is said though words are against."""
         return not (
             misses(question, wanted, [clear], self.vocabulary)
+            or says_neither(question, clear, self.meanings)
             or _says_little(question, [clear])
             or self._names_no_row(question, clear)
         )

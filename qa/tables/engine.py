@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.records import Column, ColumnRole
+from qa.reading.forms import asks_access
 from qa.tables.parts import TableQuery
 from qa.tables.rank import equals, groups, ranked, sum_of, wants_sum
 from qa.tables.result import Match, Operation, TableResult, result
@@ -29,6 +30,8 @@ def applies(query: TableQuery) -> bool:
 def _of_all_rows(query: TableQuery) -> bool:
     """The same where no row is named."""
     question = query.question
+    if asks_access(question) and not query.bounds and not query.conditions:
+        return False  # who may take part is no matter of one row or another
     ranks = query.in_time or bool(query.extreme) or question.has("rank")
     if (question.ordinals and not ranks) or _only_left_out(query):
         # "The first meeting" is no row; and who else did something, no table of rows tells.

@@ -102,18 +102,33 @@ def _places(
     return [(value.span, label) for value in values]
 
 
+def _proof(view: TableView, match: Match, language: str) -> list[tuple[Span, str]]:
+    """Where it stands that a row belongs to an answer: its values, and cells that lack something.
+
+    That a row is of a group is shown by the group's heading and by the row below it: by its name.
+    """
+    label = _label(view, match.row, language)
+    lacking = [(span, label) for span in match.lacking]
+    if not match.values and lacking:
+        return lacking
+    places = _places(view, match.row, match.values, language) + lacking
+    if view.only_groups(match.values) and not lacking:
+        places += _places(view, match.row, (), language)
+    return places
+
+
 def _write_match(view: TableView, result: TableResult, match: Match, composer: Composer) -> None:
     language = composer.language
     values = [view.text(v, language) for v in view.told(match.values)]
     name = view.name_of(match.row, language)
-    places = _places(view, match.row, match.values, language)
     if result.operation in (Operation.GROUPS, Operation.GROUP_SUMS):
+        places = _places(view, match.row, match.values, language)
         composer.claim(join(values, language), view.document, places, Support.COMPUTED)
         return
     if result.operation is Operation.ROW:
         _write_row(view, match, composer)
         return
-    stated = name
+    stated, places = name, _proof(view, match, language)
     lists = result.column is not None and result.column.role is ColumnRole.LIST
     if result.operation is Operation.YES_NO and not result.truth and values and lists:
         listed = message("not_listed", language, name=name)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.records import Column, Row, Table, Value
+from corpus.records import Column, Row, Span, Table, Value
 from qa.tables.parts import TableQuery
 
 
@@ -28,10 +28,14 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A row of the answer with the values that prove it."""
+    """A row of the answer with the values that prove it.
+
+    `lacking` are whole cells that prove it by what they don't list: cited, and not told.
+    """
 
     row: Row
     values: tuple[Value, ...]
+    lacking: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

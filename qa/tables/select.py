@@ -5,7 +5,7 @@ Every row is looked at, never a ranked list.
 
 from collections.abc import Sequence
 
-from corpus.records import Column, ColumnRole, Row, Value
+from corpus.records import Column, ColumnRole, Row, Span, Value
 from qa.tables.parts import Condition, TableQuery
 from qa.tables.result import Match
 from qa.tables.times import moment
@@ -35,7 +35,35 @@ def select(query: TableQuery) -> list[Match]:
         rows = kept
     if query.wants_absence:
         rows = _denying(query, rows)
-    return [Match(query.view.table.rows[i], tuple(values)) for i, values in rows.items()]
+    return [
+        Match(row, tuple(rows[row.index]), _lacking(query, row, rows[row.index]))
+        for row in query.view.table.rows
+        if row.index in rows
+    ]
+
+
+def _lacking(query: TableQuery, row: Row, proven: Sequence[Value]) -> tuple[Span, ...]:
+    """The cells in which a row would have what it must not have, each from end to end.
+
+    None of a cell that says itself that it has no such thing.
+    """
+    spans: list[Span] = []
+    for condition in query.conditions:
+        values = query.view.cell(row, condition.column).values
+        if condition.negated and not any(value in proven for value in values):
+            spans += _runs(query.view.document.text, values)
+    return tuple(dict.fromkeys(spans))
+
+
+def _runs(text: str, values: Sequence[Value]) -> list[Span]:
+    """A cell from its first value to its last; cells that were read as one stay apart."""
+    runs: list[Span] = []
+    for span in sorted((value.span for value in values), key=lambda span: span.start):
+        if runs and not {"\n", "|"} & set(text[runs[-1].end : span.start]):
+            runs[-1] = Span(runs[-1].start, span.end)
+        else:
+            runs.append(span)
+    return runs
 
 
 def _prove(rows: dict[int, list[Value]], condition: Condition) -> None:

@@ -261,6 +261,12 @@ class TableView:
         inner = [v for v in values if self._columns[v.span].role is not ColumnRole.GROUP]
         return inner or values
 
+    def only_groups(self, values: Sequence[Value]) -> bool:
+        """Whether these values are all the headings of groups."""
+        return bool(values) and all(
+            self._columns[value.span].role is ColumnRole.GROUP for value in values
+        )
+
     def header(self, column: Column, language: str) -> str:
         """A header in `language` where there is a translation, else as it is read."""
         code = language if language in self.languages else self.document.language

@@ -24,7 +24,7 @@ _ASKS = (
     "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "times",
     "year", "role", "founded", "money", "currency", "duration", "group", "label",
     "author", "city_noun", "reason", "bodies",
-    "naming", "name_of", "speech", "price", "summary_of",
+    "naming", "name_of", "speech", "price", "amount", "access", "summary_of",
     "defining", "copula", "source", "numbering",
 )  # fmt: skip
 _LETTERS = {
@@ -50,6 +50,7 @@ _WRITING = (
     "حين", "غيا", "غير", "غيو", "غيث",
 )  # fmt: skip
 """Nouns that begin as Moroccan and Egyptian verbs do."""
+_NUMBERED_MONTHS = frozenset("تشرين كانون ربيع جمادي جمادى وتشرين وكانون".split())
 _AUXILIARIES = frozenset(
     "to will would can could may might shall should must do does did not they it we t ll".split()
 )
@@ -260,7 +261,8 @@ class Language:
         """Positions of words for places in an order: 1 for "first"; -1 for "last".
 
         Chinese puts a mark before the number, "第四", and the place stands at the number. In "did
-        the meeting last" and "is likely to last" the English word is a verb.
+        the meeting last" and "is likely to last" the English word is a verb, and October is the
+        "first Tishrin" in Arabic.
         """
         found = {}
         for i, token in enumerate(tokens):
@@ -270,7 +272,8 @@ class Language:
                 value = self.number(token) if marked else None
                 value = 1 if marked and token.word == "一" else value
             verb = value == -1 and self.code == "en" and i and self._is_verb_after(tokens[i - 1])
-            if value is not None and not verb:
+            month = self.code == "ar" and i and tokens[i - 1].word in _NUMBERED_MONTHS
+            if value is not None and not verb and not month:
                 found[i] = value
         return found
 

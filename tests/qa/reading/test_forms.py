@@ -163,3 +163,28 @@ def test_a_place_in_an_order_may_be_said_by_its_number():
 )
 def test_to_last_is_no_place_in_an_order(text, found):
     assert words_of("en").places(tokenize(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("افتتح المعرض في تشرين الأول 2015", {}),
+        ("افتتح المعرض الأول في تشرين الثاني", {2: 1}),
+        ("في كانون الثاني", {}),
+    ],
+)
+def test_a_month_with_a_number_in_its_name_is_no_place_in_an_order(text, found):
+    assert words_of("ar").places(tokenize(text, "ar")) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who hosted the inaugural fair?", "en"),
+        ("Qui a accueilli la foire inaugurale ?", "fr"),
+        ("¿Quién acogió la feria inaugural?", "es"),
+        ("من استضاف المعرض الافتتاحي؟", "ar"),
+    ],
+)
+def test_the_inaugural_one_is_the_first(question, language):
+    assert set(words_of(language).places(tokenize(question, language)).values()) == {1}

@@ -72,3 +72,44 @@ def test_a_country_is_known_in_any_language_of_a_text_and_named_in_the_readers()
     views = {"ar": "استضافتها عُمان", "en": "Oman hosted it"}
     assert countries_of(views) == countries_of({"ar": views["ar"]}) == {"OM"}
     assert [country_name("OM", code) for code in ("en", "es", "zh")] == ["Oman", "Omán", "阿曼"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When the oven is cold, are the bakers free to leave?",
+        "Cuando cierra el horno, ¿pueden irse los panaderos?",
+        "بعد ما يبرد الفرن، هل يغادر الخبازون؟",
+    ],
+)
+def test_a_clause_of_time_before_it_leaves_a_question_one_of_yes_or_no(read, text):
+    question = read(text)
+    assert question.has("yes_no")
+    assert not question.has("when", "which")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "asked"),
+    [
+        ("هذا رغيف كلمه الخباز", "why", False),
+        ("لمه أغلق المخبز؟", "why", True),
+        ("Quel pain achète un client qui ne paie pas ?", "who", False),
+        ("À quel client et à qui vend le boulanger ?", "who", True),
+        ("Qui vend le pain ?", "who", True),
+    ],
+)
+def test_what_only_looks_like_a_question_word_asks_nothing(read, text, kind, asked):
+    assert read(text).has(kind) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "open_words"),
+    [
+        ("In which year did the bakery open? I have read two dates.", {"bakery", "open"}),
+        ("في أي سنة افتتح المخبز؟ لأني قرأت تاريخين.", {"افتتح", "المخبز"}),
+        ("Does the bakery sell rye? My oven burnt.", {"bakery", "sell", "rye"}),
+        ("Does my oven burn? Does the bakery sell rye?", {"oven", "burn", "bakery", "sell", "rye"}),
+    ],
+)
+def test_why_somebody_asks_is_no_part_of_the_question(read, text, open_words):
+    assert {token.raw for token in read(text).strong} == open_words

@@ -99,6 +99,23 @@ def test_the_year_of_the_heading_is_no_condition_and_another_one_is(museums):
     assert "2011" in other.answer
 
 
+def test_what_a_row_does_not_list_is_proven_by_its_whole_cell(museums):
+    answer = museums.answer("أي المتاحف لا تعرض خناجر؟")
+    assert named(answer) == {LIBRARY, PEARL, SAADI}
+    assert [c.quote for c in answer.citations] == ["أجراس", "سجاد، عملات", "عملات"]
+    assert "سجاد" not in answer.answer  # cited, and not told
+
+
+def test_beside_a_group_the_cell_that_lacks_something_is_cited(museums):
+    answer = museums.answer("أي متاحف الحي الشرقي لا تعرض أجراساً؟")
+    assert [c.quote for c in answer.citations] == ["الحي الشرقي", "خناجر، سجاد"]
+
+
+def test_a_row_of_a_group_is_cited_by_the_group_and_its_own_name(museums):
+    answer = museums.answer("ما المتاحف في الحي الشرقي؟")
+    assert {c.quote for c in answer.citations} == {"الحي الشرقي", COFFEE, FAOUR}
+
+
 @pytest.mark.parametrize(
     "question",
     [
