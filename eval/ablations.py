@@ -1,7 +1,8 @@
 """What each part is worth: `python -m eval.ablations [--split dev|test] [--out DIR]`.
 
 The same questions are put to the program as it is and to programs that lack a part: one of the two
-searches, the translations, the repairs of the scan, the tables as tables.
+searches, late interaction, the translations, the repairs of the scan, the tables as tables. All
+have the weights that were fitted to the whole.
 """
 
 import argparse
@@ -48,6 +49,7 @@ ABLATIONS: Mapping[str, Callable[[Engine], Engine]] = {
     "as it is": lambda whole: whole,
     "by words alone": _searching("lexical"),
     "by meaning alone": _searching("dense"),
+    "no late interaction": lambda whole: Engine(whole.documents, whole.index.without_late()),
     "no tables": lambda whole: Engine(whole.documents, whole.index, tables=False),
 }
 """Programs that share the index of the whole one."""

@@ -1,6 +1,7 @@
 """An index on disk, opened for searching."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -109,6 +110,12 @@ class SearchIndex:
 
     def _encode(self, query: str) -> np.ndarray:
         return self.encoder.encode_queries([query])[0]
+
+    def without_late(self) -> "SearchIndex":
+        """The same index without late interaction, to see what that is worth."""
+        other = copy(self)
+        other._late = None
+        return other
 
     def _tokens(self, query: str) -> np.ndarray:
         assert self._pieces is not None

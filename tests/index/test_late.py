@@ -77,9 +77,11 @@ def test_passages_have_it_and_units_do_not(passages, encoder, tmp_path):
     asked = "من يشارك في الاجتماعات؟"
     hits = found.search(asked, 8, language="ar")
     assert all(0 < hit.late <= 1 for hit in hits)
-    assert [h.late for h in found.search(asked, 8, mode="dense", language="ar")]
+    assert all(h.late for h in found.search(asked, 8, mode="dense", language="ar"))
     assert {h.late for h in found.search(asked, 8, level="unit", language="ar")} == {None}
     assert {h.late for h in found.search(asked, 8, mode="lexical", language="ar")} == {None}
+    without = found.without_late().search(asked, 8, language="ar")
+    assert {h.late for h in without} == {None} and found.search(asked, 8, language="ar") == hits
 
 
 def test_only_the_view_in_the_language_of_the_question_counts(passages, encoder, tmp_path):
