@@ -209,7 +209,8 @@ class Answering:
             return self._finish(question, composer, _HEADING)
         sure = grounds(question, found, self.meanings).probability(self.calibration)
         refused, miss = self.withholding.reason(question, wanted, found, sure)
-        if not miss and (refused or sure < _WEAK):
+        direct = not miss and self.withholding.is_direct(question, found)
+        if not miss and not direct and (refused or sure < _WEAK):
             clear = clearest(found)
             if clear and self.withholding.overrules(question, wanted, clear):
                 found = [clear, *(e for e in found if e is not clear)]

@@ -70,16 +70,20 @@ def reasons(unit: Unit) -> bool:
     )
 
 
+def numbering(views: Mapping[str, str]) -> set[int]:
+    """The numbers in brackets by which a text orders what it tells: "(1) ...; (2) ..."."""
+    return {int(n) for n in _ITEM.findall(" ".join(views.values()))}
+
+
 def _with_the_rest(picked: list[Evidence], found: Sequence[Evidence]) -> list[Evidence]:
     """Go on to the end of an enumeration: after "(1)" comes the sentence with "(2)"."""
     last = picked[-1]
     units = list(last.passage.units)
     at = units.index(last.unit)
     by_unit = {evidence.unit.id: evidence for evidence in found}
-    number = max((int(n) for n in _ITEM.findall(" ".join(last.unit.views.values()))), default=0)
+    number = max(numbering(last.unit.views), default=0)
     for unit in units[at + 1 :] if number else ():
-        marks = {int(n) for n in _ITEM.findall(" ".join(unit.views.values()))}
-        if unit.id in by_unit and number + 1 in marks:
+        if unit.id in by_unit and number + 1 in numbering(unit.views):
             picked.append(by_unit[unit.id])
             number += 1
     return picked
@@ -98,13 +102,14 @@ def conflict(
     whether = question.has("yes_no") and bool(question.years())
     if not wanted or not (whether or (question.has("when") and not question.years())):
         return []
+    # What the best sentence does not say tells none from another, where something is named.
+    named = any(concept.named and concept.kind != "year" for concept in wanted)
     telling = [
         concept
         for concept in wanted
         if concept.weight > 0.3
         and concept.kind != "year"
-        # What no sentence says tells none from another, as long as something is named.
-        and (concept.named or any(_says(concept, e.unit) for e in found))
+        and (concept.named or any(_says(concept, e.unit) for e in found[: 1 if named else None]))
     ]
     result: list[Evidence] = []
     for evidence in found:

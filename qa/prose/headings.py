@@ -13,6 +13,8 @@ from qa.words.tokens import stems, tokenize
 
 _SYNONYM = 0.7
 """Cosine from which on a word of a heading stands for one of the question."""
+_COUNTED = 0.35
+"""Share of a question that a heading must have with as many items below as are asked for."""
 _FEW = 6
 """How many sentences a summary has at most."""
 
@@ -101,25 +103,45 @@ def enumeration(
     asks = asks or not question.cues
     if not wanted or not asks or question.has("yes_no", "who", "where", "how_often"):
         return []
+    about = topic_stems(document)
+    topical = all(_is_topic(concept, question.language, about) for concept in wanted)
     best: tuple[float, Block] | None = None
     for block in document.blocks:
         if block.kind is not BlockKind.HEADING:
             continue
         views = views_of(document, block)
-        held = coverage(wanted, views, {})
-        if held < least:
+        # Every heading may have the word for what the whole document is about.
+        held = 0.0 if topical else coverage(wanted, views, {})
+        enough = _COUNTED if _counts_items(question, document, block) else least
+        if held < enough:
             held = _likeness(question, document, views, meanings)
-        if held >= least and (best is None or held > best[0]):
+        if held >= enough and (best is None or held > best[0]):
             best = (held, block)
     if best is None:
         return []
-    heading = best[1]
+    return _items_below(document, best[1])
+
+
+def _items_below(document: Document, heading: Block) -> list[Item]:
+    """The bullets below a heading, else its subheadings; nothing where there are fewer than two."""
     below = [b for b in document.blocks if heading.span in b.section]
     items = [b for b in below if b.kind is BlockKind.LIST_ITEM]
     heads = [b for b in below if b.kind is BlockKind.HEADING and b.section[-1] == heading.span]
     if len(items) >= 2:
         return [(b, b.sentences[0].spans[0]) for b in items if b.sentences]
     return [(b, b.span) for b in heads] if len(heads) >= 2 else []
+
+
+def _counts_items(question: Question, document: Document, heading: Block) -> bool:
+    """Whether a question asks for as many things as stand below a heading: "the four factors"."""
+    if len(question.numbers) != 1 or question.numbers[0].position < question.cues.get("count", 0):
+        return False
+    return question.numbers[0].value == len(_items_below(document, heading))
+
+
+def _is_topic(concept: Concept, language: str, about: frozenset[str]) -> bool:
+    """Whether one of a concept's spellings has no word but those for a document's topic."""
+    return any(set(name.split()) <= about for name in concept.names.get(language, ()))
 
 
 def summary(question: Question, document: Document) -> list[Item]:

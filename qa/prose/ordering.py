@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from qa.prose.choosing import numbering
+from qa.prose.direct import direct, holds, others
 from qa.prose.evidence import Evidence
 from qa.reading.concepts import readable
 from qa.reading.forms import asks_access, counts_people, fits, says
 from qa.reading.understand import Question
-from qa.reading.vocabulary import Vocabulary, is_proper
+from qa.reading.vocabulary import Vocabulary
 from qa.words.language import words_of
 from qa.words.polarity import pairs_of
 from qa.words.tokens import tokenize
@@ -54,7 +56,33 @@ def typed_first(
     if not fits(question, ranked[0].unit.views, vocabulary):
         near = [*as_much(ranked), *beside_best(ranked)]
         _to_front(ranked, [e for e in near if fits(question, e.unit.views, vocabulary)])
+    _numbered_first(question, ranked)
+    _direct_first(question, ranked, vocabulary)
     return ranked
+
+
+def _direct_first(question: Question, ranked: list[Evidence], vocabulary: Vocabulary) -> None:
+    """To the front what holds the very thing that is asked for, unless the first does."""
+    if holds(question, ranked[0], ranked, vocabulary):
+        return
+    if told := direct(question, ranked, vocabulary):
+        _to_front(ranked, [told])
+
+
+def _numbered_first(question: Question, ranked: list[Evidence]) -> None:
+    """To the front what begins to number as many things as are asked for: "(1) ...; (2) ..."."""
+    if len(question.numbers) != 1 or question.has("count", "when", "yes_no"):
+        return
+    near = [e for e in ranked[:_FORM_DEPTH] if e.score >= _FORM_SHARE * ranked[0].score]
+    _to_front(
+        ranked,
+        [
+            e
+            for e in near
+            if 1 in numbering(e.unit.views)
+            and max(numbering(e.passage.views)) == question.numbers[0].value
+        ],
+    )
 
 
 def _same_place_first(question: Question, ranked: list[Evidence]) -> None:
@@ -107,22 +135,13 @@ def _pairs_first(question: Question, ranked: list[Evidence]) -> None:
 
 
 def _others_first(question: Question, ranked: list[Evidence], vocabulary: Vocabulary) -> None:
-    """To the front what names most others of the kind of that which the question leaves out.
+    """To the front what names most others of the kind of that which the question leaves out."""
 
-    A name that is written in small letters ("international bodies") names nobody.
-    """
-    left_out = [term for mention in question.excluded for term in mention.terms]
-    kinds = tuple({term.kind for term in left_out})
-    own = {term.id for term in left_out}
-
-    def others(evidence: Evidence) -> int:
-        held = vocabulary.held(evidence.unit.views, kinds)
-        if held & own:
-            return 0
-        return sum(is_proper(vocabulary.terms[name]) for name in held)
+    def named(evidence: Evidence) -> int:
+        return others(question, evidence, vocabulary)
 
     near = [e for e in ranked[: 2 * _FORM_DEPTH] if e.score >= 0.5 * ranked[0].score]
-    _to_front(ranked, sorted((e for e in near if others(e) > 1), key=others, reverse=True))
+    _to_front(ranked, sorted((e for e in near if named(e) > 1), key=named, reverse=True))
 
 
 def _to_front(ranked: list[Evidence], better: Sequence[Evidence]) -> None:

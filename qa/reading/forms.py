@@ -12,7 +12,7 @@ import regex
 from ingest.normalise import normalise
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary, is_proper
-from qa.words.countries import spelled
+from qa.words.countries import countries_of, spelled
 from qa.words.language import Phrases, words_of
 from qa.words.tokens import Token, tokenize
 from qa.words.values import months
@@ -82,7 +82,7 @@ def _wanted(
         ),
         (asked("author") and named, partial(says, kind="author")),
         (
-            ((asked("naming") and asked("bodies")) or _asks_bodies(question))
+            ((asked("naming") and asked("bodies")) or asks_bodies(question))
             and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
@@ -104,6 +104,13 @@ def _wanted(
             partial(says, kind="group"),
         ),
         (counting and counts_people(question) and not cells, numbers_people),
+        (
+            asked("located")
+            and question.has("where")
+            and not question.has("count", "which")
+            and vocabulary.has_kinds(("place",)),
+            lambda views: _names_place(question, views, vocabulary),
+        ),
         (
             (asked("city") or _asks_city(question)) and vocabulary.has_kinds(("place",)),
             lambda views: _names_city(question, views, vocabulary),
@@ -141,7 +148,7 @@ def _asks_city(question: Question) -> bool:
     return any(start + n + 1 in nouns for start, n in asked.items())
 
 
-def _asks_bodies(question: Question) -> bool:
+def asks_bodies(question: Question) -> bool:
     """Whether a number of bodies is asked for: "which two organisations"."""
     bodies = words_of(question.language).asks["bodies"].covered(question.tokens)
     after = {s + n for kind in ("which", "who") for s, n in _starts(question, kind)}
@@ -177,7 +184,24 @@ def _matches(pattern: regex.Pattern[str], views: Views) -> bool:
 def asks_access(question: Question) -> bool:
     """Whether it is asked who may take part."""
     asked = words_of(question.language).asks["access"].positions(question.tokens)
-    return bool(asked) and question.has("who", "which") and not question.has("count", "yes_no")
+    # "Is it open to all, or who may come?" asks who.
+    whether = question.has("yes_no") and not question.has("who")
+    return (
+        bool(asked) and question.has("who", "which") and not whether and not question.has("count")
+    )
+
+
+def asks_address(question: Question) -> bool:
+    """Whether it is asked where a text is to be had: "where can I get the full report?"."""
+    asks = words_of(question.language).asks
+    if not question.has("where") or question.has("count", "who"):
+        return False
+    return all(asks[kind].positions(question.tokens) for kind in ("finding", "papers"))
+
+
+def has_address(views: Views) -> bool:
+    """Whether a text gives an address by which something is reached."""
+    return _matches(_CONTACT, views)
 
 
 def says(views: Views, kind: str) -> bool:
@@ -207,6 +231,21 @@ def _names_city(question: Question, views: Views, vocabulary: Vocabulary) -> boo
         if any(normalise(n) not in spelled() for n in names):
             return True
     return False
+
+
+def _names_place(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
+    """Whether a place, or a country, is named that the question does not name itself."""
+    text = question.text.casefold()
+    named = {
+        term
+        for term in vocabulary.held(views, ("place", "region"))
+        for names in vocabulary.terms[term].names.values()
+        if any(name.casefold() in text for name in names)
+    }
+    return bool(
+        vocabulary.held(views, ("place", "region")) - named
+        or countries_of(views) - set(question.countries.values())
+    )
 
 
 def _names_bodies(question: Question, views: Views, vocabulary: Vocabulary) -> bool:

@@ -183,7 +183,9 @@ def lacks_noun(
     if question.has("who", "when", "where", "why", "count") or question.language == "zh":
         return False  # told by its form; and one Chinese character is no word
     starts = words_of(question.language).cues["which"].positions(question.tokens)
-    at = max((s + n for s, n in starts.items() if s + n in question.open), default=-1)
+    at = max(
+        (i for s, n in starts.items() if (i := _noun_behind(s + n, question)) >= 0), default=-1
+    )
     purposes = words_of(question.language).asks["reason"].covered(question.tokens)
     if at < 0 or at in purposes or not vocabulary.knows(question.tokens[at]):
         return False
@@ -196,6 +198,14 @@ def lacks_noun(
     bones = {skeleton(word) for word in held if ARABIC.search(word)}
     own = skeleton(token.stem) if ARABIC.search(token.word) else ""
     return token.stem not in held and not (len(own) >= 3 and own in bones)
+
+
+def _noun_behind(at: int, question: Question) -> int:
+    """Where the open word at a position stands, or the next one behind "the"; -1 without one."""
+    empty = words_of(question.language).stopwords
+    if at in question.open or at + 1 not in question.open:
+        return at if at in question.open else -1
+    return at + 1 if empty.at(question.tokens, at) == 1 else -1
 
 
 def strange_country(question: Question, best: Evidence) -> str:

@@ -6,6 +6,7 @@ and a few thresholds see to the rest.
 
 from collections.abc import Sequence
 
+from qa.prose.direct import holds, names_others
 from qa.prose.evidence import Evidence, margin
 from qa.reading.concepts import Concept
 from qa.reading.understand import Question
@@ -23,6 +24,11 @@ _ELSEWHERE = 0.12
 """Cosine below which a sentence is about something else, whatever words were translated."""
 _NEAR, _AHEAD = 0.35, 0.3
 """Cosine and lead of a sentence that is about the question though they share few words."""
+_LATE, _LATE_AHEAD = 0.5, 0.1
+"""Late interaction, and its lead before other passages, of one that is about the question.
+
+On the practice and development sets no question about something else has more than 0.41.
+"""
 _UNLIKE = 0.19
 """Both cosines of the best sentence are seldom so small where it answers."""
 
@@ -49,16 +55,26 @@ class Withholding:
         sure: float,
     ) -> tuple[Refusal | None, Miss | None]:
         """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
-        if self._off_topic(question) and not _stands_out(found):
+        told = self.is_direct(question, found)
+        if self._off_topic(question) and not told and not _stands_out(found):
             return Refusal.OFF_TOPIC, None
         miss = misses(question, wanted, found, self.vocabulary)
         if found and not miss and says_neither(question, found[0], self.meanings):
             miss = Miss()
+        if told and not miss:
+            return None, None
         refused = not found or miss or sure < self.threshold
         refused = refused or _says_little(question, found)
         refused = refused or self._is_unlike(question, found[0])
         refused = refused or self._names_no_row(question, found[0])
         return (Refusal.NOT_STATED if refused else None), miss
+
+    def is_direct(self, question: Question, found: Sequence[Evidence]) -> bool:
+        """Whether the best sentence holds the very thing that is asked for, however it is put."""
+        return bool(found) and (
+            holds(question, found[0], found, self.vocabulary)
+            or names_others(question, found[0], self.vocabulary)
+        )
 
     def overrules(
         self,
@@ -92,7 +108,8 @@ class Withholding:
         """Whether a sentence is not alike at all; a follow-up by a number alone is like nothing."""
         bare = not (question.numbers or question.ordinals)
         readable = question.language in self.vocabulary.size
-        return bare and readable and max(best.signals.cosine, best.signals.likeness) < _UNLIKE
+        alike = max(best.signals.cosine, best.signals.likeness) >= _UNLIKE
+        return bare and readable and not alike and best.signals.late < _LATE
 
     def _names_no_row(self, question: Question, best: Evidence) -> bool:
         """Whether it is asked which rows of a table, and a sentence names none of them."""
@@ -107,7 +124,13 @@ def _stands_out(found: Sequence[Evidence]) -> bool:
 
     Then few shared words mean that a text says it in others.
     """
-    return bool(found) and found[0].signals.cosine >= _NEAR and margin(found) >= _AHEAD
+    if not found:
+        return False
+    best = found[0]
+    others = (e.signals.late for e in found if e.passage.id != best.passage.id)
+    late = best.signals.late
+    ahead = late >= _LATE and late - max(others, default=0.0) >= _LATE_AHEAD
+    return ahead or (best.signals.cosine >= _NEAR and margin(found) >= _AHEAD)
 
 
 def _says_little(question: Question, found: Sequence[Evidence]) -> bool:

@@ -25,7 +25,7 @@ _ASKS = (
     "year", "role", "founded", "money", "currency", "duration", "group", "label",
     "author", "city_noun", "reason", "bodies",
     "naming", "name_of", "speech", "price", "amount", "access", "summary_of",
-    "defining", "copula", "source", "numbering",
+    "defining", "copula", "source", "numbering", "finding", "papers", "located",
 )  # fmt: skip
 _LETTERS = {
     "ar": ARABIC,

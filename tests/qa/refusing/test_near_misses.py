@@ -16,6 +16,10 @@ from qa.words.tokens import tokenize
         "What is the phone number of the Bali Process support office?",
         "What is ICMPD's website?",
         "In which town is UNHCR based?",
+        "Where is UNHCR headquartered?",
+        "أين مقر مفوضية اللاجئين؟",
+        "¿Dónde tiene su sede el ACNUR?",
+        "Где расположено УВКБ ООН?",
         "How many officials came to the first global meeting?",
         "Does France take part in the 5+5 Dialogue?",
         "هل تشارك ألمانيا في عملية بودابست؟",
@@ -85,3 +89,20 @@ def test_words_of_another_latin_language_are_no_names(engine):
     vocabulary = engine.answering().vocabulary
     assert not understand("They pay attention.", vocabulary).mentions  # "pays" is French
     assert understand("combien de pays ?", vocabulary).mentions
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿Qué organismos prestan apoyo a los procesos, además de la OIM?",
+        "Quels organismes appuient les processus, en dehors de l'OIM ?",
+    ],
+)
+def test_others_that_do_the_same_are_named(engine, question):
+    quotes = " ".join(citation.quote for citation in engine.answer(question).citations)
+    assert "المفوضية السامية" in quotes
+
+
+def test_another_place_is_no_second_one(engine):
+    answer = engine.answer("هل تتخذ القرارات الإستراتيجية في الجلسات الوزارية أم في مكان ثاني؟")
+    assert answer.status is Status.ANSWERED
