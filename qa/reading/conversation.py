@@ -15,13 +15,14 @@ from collections.abc import Sequence
 
 from qa.reading.earlier import by_head, compared_with, one_of_two, raw, told_first
 from qa.reading.leaning import beside_it, is_bare, lacks_subject, points_back, takes_up
-from qa.reading.listed import Ask, listed, names_listed, subjects
-from qa.reading.rewriting import MARK, about, noun_phrase, ordinal_word, replace_names, swap
+from qa.reading.listed import Ask, listed, names_listed, others_of_body, subjects
+from qa.reading.rewriting import MARK, about, noun_phrase, ordinal_word, put, replace_names, swap
 from qa.reading.turn import Earlier, entities, named_in, names_subject, selects
 from qa.reading.understand import Question, understand
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.records import Turn
 from qa.words.language import Language, detect, words_of
+from qa.words.tokens import stems
 
 
 def resolve(text: str, history: Sequence[Turn], vocabulary: Vocabulary, ask: Ask) -> str:
@@ -51,6 +52,8 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     pronouns = points_back(question, words)
     full = (
         _counted(text, before, question, earlier, words, ask)
+        or others_of_body(text, question, earlier, words, ask, vocabulary)
+        or _by_own_words(before, question, earlier, words, vocabulary)
         or _part(text, question, earlier, words)
         or _told_of_last(text, question, earlier, words, ask)
     )
@@ -84,6 +87,30 @@ def _told_of_last(
         if two := one_of_two(question, named, names_listed(earlier, ask), words):
             return about(text, two)
     return "" if named else by_head(text, question, last, earlier.named, words)
+
+
+def _by_own_words(
+    before: str, question: Question, earlier: Earlier, words: Language, vocabulary: Vocabulary
+) -> str:
+    """The last question asked of a row that is called by words of its name: "and the rowing one?".
+
+    "" where the words are those of several rows, or more is asked.
+    """
+    starts = bool(question.tokens) and words.follow_up.at(question.tokens, 0) > 0
+    of = entities(earlier.named)
+    if not starts or len(of) != 1 or named_in(question) or question.cues or not question.open:
+        return ""
+    told = {token.stem for token in question.strong}
+    fits = [
+        [name for name in term.names.get(words.code, ()) if told <= set(stems(name, words.code))]
+        for term in vocabulary.terms.values()
+        if term.kind == "entity"
+    ]
+    meant = [names for names in fits if names]
+    # A row may be known by two terms, of its glossary and of its table.
+    if not meant or any(set(names).isdisjoint(meant[0]) for names in meant):
+        return ""
+    return put(before, earlier, of[0], meant[0][0])
 
 
 def _matter(question: Question, earlier: Earlier, words: Language) -> tuple[str, ...]:

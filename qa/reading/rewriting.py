@@ -58,12 +58,26 @@ def replace_names(
             # "What about X?" after a question on a region asks the same of X, a row.
             old = [m for m in earlier.named if m.of_kind("entity", "region", "organisation")]
         if old:
-            words = [t.raw for t in _run(earlier.question, old[0])]
-            pattern = r"[^\p{L}\p{N}]*".join(map(regex.escape, words))
-            result = regex.sub(pattern, lambda _, own=own: own, result, count=1)
+            result = put(result, earlier, old[0], own)
         else:
             result = about(result, (own,))
     return result
+
+
+def put(text: str, earlier: Earlier, old: Mention, name: str) -> str:
+    """The text of a question with a name in the place of what it names."""
+    words = [token.raw for token in _run(earlier.question, old)]
+    pattern = r"[^\p{L}\p{N}]*".join(map(regex.escape, words))
+    return regex.sub(pattern, lambda _: name, text, count=1)
+
+
+def without(text: str, words: Sequence[str]) -> str:
+    """The text without these words."""
+    for word in words:
+        text = regex.sub(
+            rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])", "", text
+        )
+    return text
 
 
 def _run(question: Question, mention: Mention) -> tuple[Token, ...]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import regex
 
-from qa.reading.aside import afterword, lead_in, restated, slashes, tail_of
+from qa.reading.aside import added, afterword, lead_in, pauses, restated, slashes, tail_of
 from qa.reading.cues import ASKS, cues_of
 from qa.reading.negation import dialect_negation, only
 from qa.reading.vocabulary import Mention, Vocabulary
@@ -15,6 +15,9 @@ from qa.words.glosses import glossed
 from qa.words.language import Language, detect, words_of
 from qa.words.synonyms import with_synonyms
 from qa.words.tokens import Token, tokenize
+
+MANY_WORDS = 10**6
+"""More words than any question has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Question:
     `cues` maps kinds of question words to the position of the first. `content` are the positions
     of words that carry meaning outside mentions, `open` those among them that the language does
     not know as empty ("address", "list"). `negators` and `or_at` are positions of words that deny
-    and of "or".
+    and of "or". From `added` on stands in square brackets what a follow-up is about.
     """
 
     text: str
@@ -50,6 +53,7 @@ class Question:
     lead: int = 0
     restated: frozenset[int] = frozenset()
     slashes: tuple[int, ...] = ()
+    added: int = MANY_WORDS
 
     def has(self, *kinds: str) -> bool:
         """Whether any of these kinds of question words occurs."""
@@ -86,7 +90,11 @@ class Question:
         Written without spaces, "West Mediterranean" holds the signs for "Haiti" in Chinese.
         """
         inside = {i for m in self.mentions for i in range(m.start + 1, m.end)}
-        found = countries(self.tokens, self.language)
+        tokens, language = self.tokens, self.language
+        if language == "zh":
+            # "Among them, states ..." holds the signs for "China", with a comma between them.
+            inside |= set(pauses(self.text, language))
+        found = countries(tokens, language, apart=inside)
         return {at: code for at, code in found.items() if at not in inside}
 
     def years(self) -> set[int]:
@@ -165,6 +173,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         lead=lead,
         restated=frozenset(restated(text, typed, words, terms, content)),
         slashes=slashes(text, words.code),
+        added=added(text, words.code),
     )
 
 

@@ -246,8 +246,13 @@ def _deals_with_places(query: TableQuery, lists: Column) -> bool:
     "The traffic of which regions does the office discuss?": its own list names some.
     """
     question, view = query.question, query.view
-    if len(query.rows) != 1 or query.columns != [query.group] or not question.subject_verb:
+    told = words_of(question.language).geography.covered(question.tokens)
+    at_large = bool(told) and not query.columns
+    named = at_large or query.columns == [query.group]
+    if len(query.rows) != 1 or not named or not question.subject_verb:
         return False
+    if at_large:
+        query.unread = [t for t in query.unread if t not in [question.tokens[i] for i in told]]
     listed = view.cell(query.rows[0], lists).values
     asked = question.has("which", "list") and not query.unread and not question.has("yes_no")
     return asked and any(view.places.intersection(view.meanings(value)) for value in listed)
