@@ -163,7 +163,23 @@ def restated(
         elif beside and not inside:
             gloss = _in(content, start, end)
             found |= _in(content, outer, end) if len(gloss) <= _GLOSS else set()
-    return found
+    return found | _other_adjectives(text, tokens, words, terms, content)
+
+
+def _other_adjectives(
+    text: str,
+    tokens: Sequence[Token],
+    words: Language,
+    terms: Sequence[tuple[int, int]],
+    content: Collection[int],
+) -> set[int]:
+    """Adjectives before a stroke that stand for the first word of the term behind it.
+
+    "Unlicensed / unregistered boats" are what the documents call "unregistered boats".
+    """
+    strokes = set(slashes(text, words.code))
+    long = {start for start, end in terms if end - start > 1}
+    return {at - 1 for at in strokes & long if at - 1 in content}
 
 
 def _asides(text: str, tokens: Sequence[Token], words: Language) -> Iterator[tuple[int, int, int]]:

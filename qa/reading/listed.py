@@ -37,7 +37,7 @@ def listed(earlier: Earlier, place: int, ask: Ask) -> str:
 
 def _heading(claim: str) -> str:
     """The name at the head of a list claim: what stands before the colon."""
-    return regex.split(r"\s*[:：]\s", claim, maxsplit=1)[0]
+    return regex.split(r"\s*(?::\s|：)", claim, maxsplit=1)[0]
 
 
 def subjects(earlier: Earlier, named: Sequence[Mention], ask: Ask) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from index.analyzer import HAN
 from qa.reading.earlier import raw
 from qa.reading.turn import Earlier
 from qa.reading.understand import Question
@@ -74,6 +75,8 @@ def put(text: str, earlier: Earlier, old: Mention, name: str) -> str:
 def without(text: str, words: Sequence[str]) -> str:
     """The text without these words."""
     for word in words:
+        if HAN.fullmatch(word):
+            text = text.replace(word, "")  # no spaces part Chinese words
         text = regex.sub(
             rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])", "", text
         )

@@ -220,7 +220,8 @@ def _real(
         or m.start not in idle
         or any(
             tokenize(name, words.code)
-            and tokenize(name, words.code)[0].word == tokens[m.start].word
+            and tokenize(name, words.code)[0].word
+            in (tokens[m.start].word, *words.bare(tokens[m.start].word))
             for term in m.terms
             for name in term.names.get(words.code, ())
         )

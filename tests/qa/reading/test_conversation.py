@@ -100,6 +100,7 @@ def test_what_a_table_answers_alone_is_not_completed(museums, question):
             ("براغ", "المتوسط"),
             "- عملية بودابست",
         ),
+        ("布达佩斯进程的秘书处是谁？", "它还负责哪些进程？", ("布拉格",), "- 布达佩斯"),
     ],
 )
 def test_the_other_rows_of_a_body_that_the_last_answer_named(engine, first, then, named, left_out):

@@ -91,3 +91,26 @@ def test_a_foreign_name_is_no_dialect_verb():
 )
 def test_what_a_follow_up_is_about_is_known_by_its_brackets(text, at):
     assert added(text, "en") == (at if at is not None else len(text))
+
+
+UNIONS = """# Choirs
+
+| Choir | Area | Singers |
+|---|---|---|
+| Finch choir | The north and the former union | 12 singers |
+| Heron choir | The north and the former union | 20 singers |
+| Ibis choir | The south | 9 singers |
+"""
+
+
+def test_a_body_is_not_taken_for_the_group_that_has_its_words(library):
+    choirs = library(UNIONS)
+    assert choirs.answer("Which choirs are funded by the South Union?").table is None
+
+
+def test_an_adjective_before_a_stroke_stands_for_that_of_the_term(library):
+    text = MILLS.replace("| Miller |", "| Topics |").replace("Olga Reim", "unfair trade, milling")
+    question = "Which mills deal with illicit / unfair trade?"
+    answer = library(text).answer(question).answer
+    assert "Aspen" in answer
+    assert "Birch" not in answer
