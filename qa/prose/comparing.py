@@ -21,7 +21,8 @@ from qa.reading.concepts import (
     readable,
     stems_of,
 )
-from qa.reading.understand import AND, Question
+from qa.reading.cues import AND
+from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary
 from qa.words.countries import countries
 from qa.words.language import words_of

@@ -18,7 +18,9 @@ from qa.words.tokens import Token, tokenize
 
 _SENTENCE = regex.compile(r"[.!?؟](?=\s)|[。！？]|\n")
 _PAUSE = regex.compile(r"[,:،](?=\s)|[，：]|\s[-–—]+\s|[-–—]{2}")
+_ANY_PAUSE = regex.compile(r"[,:;.!?،؛؟，：；。！？、()（）]")
 _BRACKETS = regex.compile(r"[(（]([^()（）]+)[)）]")
+_ADDED = regex.compile(r"\[[^\[\]]+\][?？؟.!]?$")
 _SLASH = regex.compile(r"\s*[/／]\s*")
 _BEFORE = 2
 """Words at most between a pause and the question word that it sets apart: "of these, which"."""
@@ -61,12 +63,25 @@ def lead_in(
     start = sentence
     if at - clause <= _BEFORE and any(sentence <= i < clause for i in speaks):
         start = clause
+    if start and _only_asks_on(tokens, start, words):
+        return 0
     if start and not any(i >= start for i in named):
         # "We are the office of X and want those that have Y: which are they?"
         first = min(speaks, default=start)
         wants = (i for i in words.requests.positions(tokens) if first <= i < start)
         return max((i for i in wants if any(n >= i for n in named)), default=start)
     return start
+
+
+def _only_asks_on(tokens: Sequence[Token], start: int, words: Language) -> bool:
+    """Whether a clause says no more than "what do I get?", and what is computed stands before it.
+
+    "If I add up the seats of the two halls, what do I get?"
+    """
+    computes = any(words.cues[kind].positions(tokens[:start]) for kind in ("total", "compare"))
+    asking = {i for kind in ("which", "count", "define") for i in words.cues[kind].covered(tokens)}
+    rest = range(start, len(tokens))
+    return computes and all(i in asking or words.is_empty(tokens[i]) for i in rest)
 
 
 def afterword(text: str, tokens: Sequence[Token], words: Language, asking: Collection[int]) -> int:
@@ -106,6 +121,17 @@ def _asks(token: Token, words: Language) -> bool:
     return any(words.cues[kind].at((token,), 0) for kind in ("which", "list", "by_name"))
 
 
+def added(text: str, code: str) -> int:
+    """Where the square brackets begin in which a follow-up names its subject; else far behind."""
+    match = _ADDED.search(text)
+    return len(tokenize(text[: match.start()], code)) if match else len(text)
+
+
+def pauses(text: str, code: str) -> tuple[int, ...]:
+    """Positions of words that follow any sign of a pause."""
+    return tuple(_places(_ANY_PAUSE, text, code))
+
+
 def slashes(text: str, code: str) -> tuple[int, ...]:
     """Positions of words that follow a stroke: "cars / lorries" names either."""
     return tuple(_places(_SLASH, text, code))
@@ -137,7 +163,23 @@ def restated(
         elif beside and not inside:
             gloss = _in(content, start, end)
             found |= _in(content, outer, end) if len(gloss) <= _GLOSS else set()
-    return found
+    return found | _other_adjectives(text, tokens, words, terms, content)
+
+
+def _other_adjectives(
+    text: str,
+    tokens: Sequence[Token],
+    words: Language,
+    terms: Sequence[tuple[int, int]],
+    content: Collection[int],
+) -> set[int]:
+    """Adjectives before a stroke that stand for the first word of the term behind it.
+
+    "Unlicensed / unregistered boats" are what the documents call "unregistered boats".
+    """
+    strokes = set(slashes(text, words.code))
+    long = {start for start, end in terms if end - start > 1}
+    return {at - 1 for at in strokes & long if at - 1 in content}
 
 
 def _asides(text: str, tokens: Sequence[Token], words: Language) -> Iterator[tuple[int, int, int]]:

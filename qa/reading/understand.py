@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import regex
 
-from qa.reading.aside import afterword, lead_in, restated, slashes, tail_of
+from qa.reading.aside import added, afterword, lead_in, pauses, restated, slashes, tail_of
+from qa.reading.cues import ASKS, cues_of
+from qa.reading.negation import dialect_negation, only
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.words.countries import countries
 from qa.words.glosses import glossed
 from qa.words.language import Language, detect, words_of
 from qa.words.synonyms import with_synonyms
 from qa.words.tokens import Token, tokenize
+
+MANY_WORDS = 10**6
+"""More words than any question has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Question:
     `cues` maps kinds of question words to the position of the first. `content` are the positions
     of words that carry meaning outside mentions, `open` those among them that the language does
     not know as empty ("address", "list"). `negators` and `or_at` are positions of words that deny
-    and of "or".
+    and of "or". From `added` on stands in square brackets what a follow-up is about.
     """
 
     text: str
@@ -49,6 +53,7 @@ class Question:
     lead: int = 0
     restated: frozenset[int] = frozenset()
     slashes: tuple[int, ...] = ()
+    added: int = MANY_WORDS
 
     def has(self, *kinds: str) -> bool:
         """Whether any of these kinds of question words occurs."""
@@ -85,12 +90,21 @@ class Question:
         Written without spaces, "West Mediterranean" holds the signs for "Haiti" in Chinese.
         """
         inside = {i for m in self.mentions for i in range(m.start + 1, m.end)}
-        found = countries(self.tokens, self.language)
+        tokens, language = self.tokens, self.language
+        if language == "zh":
+            # "Among them, states ..." holds the signs for "China", with a comma between them.
+            inside |= set(pauses(self.text, language))
+        found = countries(tokens, language, apart=inside)
         return {at: code for at, code in found.items() if at not in inside}
 
     def years(self) -> set[int]:
         """Numbers that are years."""
         return {n.value for n in self.numbers if 1900 <= n.value <= 2100}
+
+
+_NAMING = ("which", "list", "by_name")
+
+_ASKING = ("which", "who", "count", "where", "yes_no")
 
 
 def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -> Question:
@@ -112,7 +126,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     mentions = _real(vocabulary.mentions(tokens, words), typed, words)
     covered = {i for m in mentions for i in range(m.start, m.end)}
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}
-    cues = _cues(text, typed, words, named)
+    cues = cues_of(text, typed, words, named)
     cue_words = {i for phrases in words.cues.values() for i in phrases.covered(typed)}
     # "At first" and "first of all" are no places in an order.
     idioms = {
@@ -124,8 +138,8 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     counted = {i: found for i, found in words.numbers(tokens).items() if i not in covered | ordered}
     numbers = tuple(Numeral(i, value) for i, (value, _) in counted.items())
     in_numbers = {i for start, (_, n) in counted.items() for i in range(start, start + n)}
-    denying = words.negators.covered(typed) | _dialect_negation(typed, words)
-    denying -= _only(typed, words)
+    denying = words.negators.covered(typed) | dialect_negation(typed, words)
+    denying -= only(typed, words)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     quoted = _quoted(text, typed, words) - covered
     content = tuple(i for i in range(len(tokens)) if i not in empty or i in quoted)
@@ -141,7 +155,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     # Who speaks of themselves first, and then names what they ask about, asks about that alone.
     names = any(t.kind != "header" for m in mentions if m.start >= lead for t in m.terms)
     first = lead if names and words.first_person.positions(typed[:lead]) else 0
-    last = afterword(text, typed, words, [at for kind, at in cues.items() if kind in _ASKS])
+    last = afterword(text, typed, words, [at for kind, at in cues.items() if kind in ASKS])
     content = tuple(i for i in content if first <= i < last)
     return Question(
         text=text,
@@ -159,10 +173,12 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         lead=lead,
         restated=frozenset(restated(text, typed, words, terms, content)),
         slashes=slashes(text, words.code),
+        added=added(text, words.code),
     )
 
 
 _QUOTED = regex.compile(r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]")
+
 _MOST_QUOTED = 0.5
 """Share of a question in quotation marks from which on they mark nothing."""
 
@@ -204,7 +220,8 @@ def _real(
         or m.start not in idle
         or any(
             tokenize(name, words.code)
-            and tokenize(name, words.code)[0].word == tokens[m.start].word
+            and tokenize(name, words.code)[0].word
+            in (tokens[m.start].word, *words.bare(tokens[m.start].word))
             for term in m.terms
             for name in term.names.get(words.code, ())
         )
@@ -216,234 +233,3 @@ def _beside_years(tokens: Sequence[Token], numbers: Sequence[Numeral], words: La
     named = words.asks["year"].covered(tokens)
     years = {n.position for n in numbers if 1900 <= n.value <= 2100}
     return {i for i in named if {i - 1, i + 1} & years}
-
-
-def _dialect_negation(tokens: Sequence[Token], words: Language) -> set[int]:
-    """Positions of Arabic words that deny as dialects do: "ما", and one that ends with its "ش".
-
-    Elsewhere "ما" asks "what": it denies before a verb with a "ب", before a word with the "ش" of a
-    negation, and before a verb that follows "who" or "which".
-    """
-    if words.code != "ar":
-        return set()
-    found = {i for i, token in enumerate(tokens) if _DENYING.fullmatch(token.word)}
-    for i, (token, after) in enumerate(pairwise(tokens)):
-        if token.word == "ما":
-            verb = words.is_verb(after)
-            asked = any(t.word in _WHICH for t in tokens[max(0, i - _NEAR) : i])
-            ends = (
-                len(after.word) > _NEAR
-                and after.word.endswith("ش")
-                and not after.word.startswith("ال")
-            )
-            if ends or (verb and (after.word[0] in "بم" or asked)):
-                found.add(i)
-    return found
-
-
-_DENYING = regex.compile(
-    r"[وف]?(?:ما?[بك][تين]\w{2,}ش|ما?(?:عند|ل|لي|مع|في|علي)(?:ها|هم|هن|ه|و|ي|نا|ك|كم)?ش|مكاي\w+ش"
-    r"|ما\w{3,}ش)"
-)
-"""An Arabic word between "م" and "ش", the two halves of a dialect's negation."""
-_WHICH = frozenset(
-    ("اي", "ايه", "انهي", "اللي", "الي", "التي", "الذي", "يلي", "مين", "شكون", "اما")
-)
-_NEAR = 3
-
-
-_NAMING = ("which", "list", "by_name")
-_ASKING = ("which", "who", "count", "where", "yes_no")
-
-
-def _only(tokens: Sequence[Token], words: Language) -> set[int]:
-    """Positions of a French "ne" that a "que" follows without "pas": it says "only"."""
-    if words.code != "fr":
-        return set()
-    found = set()
-    for i, token in enumerate(tokens):
-        after = [t.word for t in tokens[i + 1 : i + 5]]
-        if token.word in ("ne", "n") and {"que", "qu"} & set(after):
-            before = after[: min(after.index(w) for w in ("que", "qu") if w in after)]
-            if not {"pas", "plus", "jamais", "point", "aucun"} & set(before):
-                found.add(i)
-    return found
-
-
-_WH = frozenset(("which", "who", "when", "where", "why", "how", "count", "define", "about"))
-_ASKS = _WH | {"yes_no"}
-_POINTING = "это"
-_PAUSE = regex.compile(r"[,;:.!،؛–—](?=\s)")
-
-
-def _leave_out(at: dict[str, dict[int, int]], tokens: Sequence[Token], words: Language) -> None:
-    """Take out what looks like a question word and is none, language by language."""
-    if words.code == "en":
-        # "They count health among their topics" counts nothing.
-        at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
-    if words.code == "ar":
-        at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
-        # "To you" is written like "how much" behind a preposition.
-        count = at.get("count", {}).items()
-        at["count"] = {s: n for s, n in count if n > 1 or tokens[s].word not in _TO_YOU}
-        why = at.get("why", {}).items()
-        at["why"] = {
-            s: n
-            for s, n in why
-            # "Like the gathering" is written like a dialect's "why" behind a preposition.
-            if n > 1 or (tokens[s].word[:1] not in "كبل" or words.cues["why"].exactly(tokens[s]))
-            if not s or n > 1 or tokens[s].word not in _NOT
-        }
-        # "After what it has ended" is "after it has ended": the "what" only joins.
-        which = at.get("which", {}).items()
-        at["which"] = {s: n for s, n in which if n > 1 or not _joins(tokens, s)}
-    if words.code == "fr":
-        # "Un État qui n'applique pas": behind a noun, where something else is asked for.
-        asked = min((s for kind in ("which", "define") for s in at.get(kind, {})), default=-1)
-        who = at.get("who", {}).items()
-        at["who"] = {
-            s: n for s, n in who
-            if n > 1 or asked < 0 or s < asked + 2 or words.is_stopword(tokens[s - 1])
-        }  # fmt: skip
-        # "Où" asks where; "ou", which is typed for it at the head only, is "or".
-        where = at.get("where", {}).items()
-        at["where"] = {s: n for s, n in where if not s or n > 1 or tokens[s].raw.lower() != "ou"}
-
-
-_WHAT = "ما"
-_BEFORE_WHAT = frozenset("بعد قبل كل عند حين بدل حال مثل طول وقت اول وبعد وقبل وكل وعند".split())
-
-
-def _joins(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an Arabic "what" belongs to the conjunction before it."""
-    return tokens[at].word == _WHAT and at > 0 and tokens[at - 1].word in _BEFORE_WHAT
-
-
-def _cues(text: str, tokens: Sequence[Token], words: Language, named: set[int]) -> dict[str, int]:
-    """Kinds of question words outside names, each with the position of its first word."""
-    at: dict[str, dict[int, int]] = {}
-    idle = _phrases(tokens, words)
-    for kind, phrases in words.cues.items():
-        starts = {s: n for s, n in phrases.positions(tokens).items() if s not in named}
-        if kind in _MEASURES or kind == "count":
-            # "For the most part" and "bring together" neither rank nor add up.
-            starts = {s: n for s, n in starts.items() if idle.get(s, 0) <= n}
-        if starts:
-            at[kind] = starts
-    # "How important" counts nothing.
-    hows = at.get("how", {})
-    at["count"] = {s: n for s, n in at.get("count", {}).items() if hows.get(s, 0) <= n}
-    compared = {**at.get("more", {}), **at.get("less", {})}
-    for kind in ("most", "fewest"):
-        # In Arabic "more than" begins with the word for "most".
-        kept = {s: n for s, n in at.get(kind, {}).items() if compared.get(s, 0) <= n}
-        at[kind] = kept
-    _leave_out(at, tokens, words)
-    _by_what_means(at)
-    found = {kind: min(starts) for kind, starts in at.items() if starts}
-    if "when" in found and _is_conjunction(found, tokens):
-        del found["when"]
-    if (asks := _asks_whether(text, tokens, words, found)) is not None:
-        found["yes_no"] = asks
-        if found.get("when", asks) < asks:
-            del found["when"]
-        # "Are most of them ...?" asks about a majority, "is X the largest?" for an extreme.
-        if found.get("most", 0) == asks + 1:
-            del found["most"]
-    return found
-
-
-def _by_what_means(at: dict[str, dict[int, int]]) -> None:
-    """Take out the "which" of "in which way": it asks how, and no list is wanted."""
-    inside = {i for s, n in at.get("how", {}).items() if n > 1 for i in range(s, s + n)}
-    longest = at.get("how", {})
-    for kind in ("which", "list"):
-        starts = at.get(kind, {}).items()
-        at[kind] = {s: n for s, n in starts if s not in inside or n > longest.get(s, 0) > 0}
-
-
-def _is_verb(tokens: Sequence[Token], start: int, length: int) -> bool:
-    """Whether an English "count" alone, behind a noun, is what somebody does."""
-    alone = length == 1 and tokens[start].word == "count"
-    return alone and start > 0 and not words_of("en").is_stopword(tokens[start - 1])
-
-
-AND = frozenset(("and", "et", "y", "и", "و", "和", "与", "跟"))
-"""Words that join two things."""
-
-
-def _is_conjunction(found: Mapping[str, int], tokens: Sequence[Token]) -> bool:
-    """Whether "when" joins clauses: "when it is not meant literally, what does it describe?".
-
-    It does where something else is asked for as well, unless the two are joined: "who and when".
-    """
-    at = found["when"]
-    others = [found[kind] for kind in ("which", "who", "where", "why", "count") if kind in found]
-    beside = tokens[max(0, at - 1) : at + 2]
-    joined = any(t.word in AND for t in beside) or tokens[at].word[:1] == "و"
-    return bool(others) and not joined and all(abs(other - at) > 2 for other in others)
-
-
-_MEASURES = frozenset(
-    "most fewest more less at_least at_most between bigger smaller total common compare rank same"
-    " absent".split()
-)
-
-
-def _phrases(tokens: Sequence[Token], words: Language) -> dict[int, int]:
-    """For every position inside a phrase that says nothing: how many words the phrase has."""
-    found: dict[int, int] = {}
-    for phrases in (words.stopwords, words.scaffold):
-        for start, length in phrases.positions(tokens).items():
-            for i in range(start, start + length):
-                found[i] = max(found.get(i, 0), length)
-    return found
-
-
-_TO_YOU = frozenset(("لكم", "ولكم", "فلكم"))
-_NOT = frozenset(("لم", "ولم", "فلم"))
-"""Asks why at the head of a question, and denies elsewhere."""
-_WHO, _OF = "من", frozenset(("بين", "ضمن", "خلال", "اي", "اين", "اجل", "حيث", "فضلك", "جهه", "متي"))
-
-
-def _is_from(tokens: Sequence[Token], start: int, length: int) -> bool:
-    """Whether an Arabic "من" is the preposition: elsewhere than first, or before another one."""
-    if length > 1 or tokens[start].word != _WHO:
-        return False
-    return start > 0 or (len(tokens) > 1 and tokens[1].word in _OF)
-
-
-def _asks_whether(
-    text: str, tokens: Sequence[Token], words: Language, found: Mapping[str, int]
-) -> int | None:
-    """Where a yes/no question begins: with the text, or after "once it is over, ...".
-
-    None when the text asks something else: "could you tell me which ...", and after "in which of
-    them, ..." a verb asks nothing.
-    """
-    asked = found.keys() & _WH
-    first = words.opening.at(tokens, 0) if tokens else 0
-    for start in {0, first} if first < len(tokens) else ():
-        if words.yes_no.at(tokens, start) and not (words.polite.at(tokens, start) and asked):
-            return start
-    if asked == {"when"} and found["when"] == 0:
-        # "When it has ended, are they bound ...?": the "when" joins clauses.
-        return _after_pause(text, tokens, words)
-    if asked:
-        return None
-    if words.code == "zh":
-        # Chinese asks in the middle of a sentence or at its end, and nowhere else so.
-        return min(words.yes_no.positions(tokens), default=None)
-    if words.code == "ru" and _POINTING in {t.word for t in tokens} and text.rstrip()[-1:] == "?":
-        # "X — это Y?" asks by its mark alone.
-        return 0
-    return _after_pause(text, tokens, words)
-
-
-def _after_pause(text: str, tokens: Sequence[Token], words: Language) -> int | None:
-    """The first word after a pause that begins a yes/no question there."""
-    for match in _PAUSE.finditer(text):
-        at = len(tokenize(text[: match.end()], words.code))
-        if at < len(tokens) and words.yes_no.at(tokens, at):
-            return at
-    return None

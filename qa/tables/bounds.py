@@ -56,7 +56,9 @@ def _numbers(query: TableQuery) -> list[int]:
     found = [
         n
         for n in question.numbers
-        if n.value < 1900 and not _counts_rows(query, sizes.get(n.position, n.position + 1))
+        if n.value < 1900
+        and not _counts_rows(query, sizes.get(n.position, n.position + 1))
+        and not _counts_rows_before(query, n.position)
     ]
     found += [Numeral(i, 1) for i in range(len(question.tokens)) if one_of_them(query, i)]
     found += [Numeral(i, 2) for i in question.open if _is_dual(query, i)]
@@ -90,6 +92,22 @@ def _counts_rows(query: TableQuery, at: int) -> bool:
             break
         end += 1
     return end != at and end in rows
+
+
+def _counts_rows_before(query: TableQuery, at: int) -> bool:
+    """Whether a definite Arabic number follows the rows that it counts: "the clubs, the five".
+
+    What selects rows may stand between.
+    """
+    question = query.question
+    if question.language != "ar" or not question.tokens[at].word.startswith("ال"):
+        return False
+    selecting = {c.position for c in query.conditions}
+    starts = {m.end: m.start for m in question.mentions if m.start in selecting}
+    begin = starts.get(at, at)
+    while begin - 1 in question.open and at - begin < _SELECTING:
+        begin -= 1
+    return begin - 1 in _row_words(query)
 
 
 def _is_dual(query: TableQuery, at: int) -> bool:

@@ -10,9 +10,11 @@ from qa.words.language import words_of
 def profile(query: TableQuery) -> TableResult | None:
     """The whole row where its card is asked for: "the profile of the club", whatever follows."""
     question, view = query.question, query.view
-    if len(query.rows) != 1 or query.conditions or question.has("yes_no", "count", "when", "why"):
-        return None
     words, tokens = words_of(question.language), question.tokens
+    first = min(words.profiles.positions(tokens), default=-1)
+    other = any(question.cues.get(k, first) < first for k in ("yes_no", "count", "when", "why"))
+    if len(query.rows) != 1 or query.conditions or first < 0 or other:
+        return None
     named = [m.start for m in question.mentions if any(t.id in view.rows_by_term for t in m.terms)]
     ends = (at + n for at, n in words.profiles.positions(tokens).items())
     if not any(

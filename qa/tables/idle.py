@@ -7,7 +7,7 @@ somebody's subjects, and the verb.
 from collections.abc import Sequence
 
 from corpus.records import ColumnRole
-from qa.reading.understand import AND
+from qa.reading.cues import AND
 from qa.reading.vocabulary import Mention
 from qa.tables.parts import TableQuery
 from qa.tables.view import stands_in

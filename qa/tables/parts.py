@@ -205,6 +205,8 @@ def negates(query: TableQuery, position: int, column: Column | None = None) -> b
         )
     )
     before = max((s for s in starts if s < position), default=-1)
+    if position >= question.added:
+        before = max(before, question.added - 1)  # what a follow-up is about, it doesn't deny
     denied = [i for i in question.negators if before < i < position]
     except_at = question.cues.get("except", -1)
     return bool(denied) or before < except_at < position

@@ -8,6 +8,7 @@ from qa.reading.vocabulary import Mention
 from qa.tables.parts import Condition, TableQuery, negates
 from qa.tables.view import Hit, TableView, alike, stands_in
 from qa.words.language import words_of
+from qa.words.tokens import tokenize
 
 
 def place(query: TableQuery, mention: Mention) -> None:
@@ -15,8 +16,9 @@ def place(query: TableQuery, mention: Mention) -> None:
     view, question = query.view, query.question
     rows = {view.rows_by_term[t.id] for t in mention.terms if t.id in view.rows_by_term}
     headers = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
-    hits = _hits(view, mention)
-    if len(rows) == 1:
+    several = _several(query, mention) if len(rows) == 1 else ()
+    hits = several or _hits(view, mention)
+    if len(rows) == 1 and not several:
         row = view.table.rows[rows.pop()]
         into = query.left_out if mention in question.excluded else query.rows
         if row not in into:
@@ -56,6 +58,41 @@ def _condition(query: TableQuery, mention: Mention, hits: tuple[Hit, ...]) -> No
     negated = negates(query, mention.start, hits[0].column)
     negated |= polar and (_denies_itself(question, mention) or _lacks(question, mention))
     query.conditions.append(Condition(hits, mention.start, negated, related))
+
+
+_MANY = {"ar": ("ي", "ين", "ان", "ات"), "en": ("s", "es"), "fr": ("s", "x"), "es": ("s", "es")}
+"""Endings that make several of one thing; an Arabic dual loses its last letter before a noun."""
+
+
+def _several(query: TableQuery, mention: Mention) -> tuple[Hit, ...]:
+    """The values of a group that a row's name, put in the plural, stands for; () if it doesn't.
+
+    "The harbour clubs" are those of the harbour, though one of them is called "Harbour Club".
+    """
+    view, question = query.view, query.question
+    language = question.language
+    run = question.tokens[mention.start : mention.end]
+    names = [n for t in mention.terms for n in t.names.get(language, ())]
+    single = {token.word for name in names for token in tokenize(name, language)}
+    bare = [{token.word, *words_of(language).bare(token.word)} for token in run]
+    heads = {
+        i
+        for i, forms in enumerate(bare)
+        if forms.isdisjoint(single)
+        and any(
+            f == word + end for f in forms for word in single for end in _MANY.get(language, ())
+        )
+    }
+    rest = [token for i, token in enumerate(run) if i not in heads]
+    if len(heads) != 1 or not rest:
+        return ()
+    code = view.reads(language)
+    hits = tuple(
+        hit
+        for hit in view.hits(ColumnRole.GROUP)
+        if all(stands_in(token, view.text(hit.value, code), code) for token in rest)
+    )
+    return hits if len(hits) > 1 else ()
 
 
 def _describes_rows(query: TableQuery, mention: Mention) -> bool:

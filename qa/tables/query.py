@@ -199,7 +199,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             for hit in view.hits(role)
             if all(stands_in(token, view.text(hit.value, language), language) for token in wanted)
             and (
-                _says_so(view, wanted, hit, language)
+                _says_so(view, wanted, hit, language) and not _cuts_name(query, run, hit)
                 if role is ColumnRole.GROUP
                 else _fills(view, wanted, hit, language) >= least
             )
@@ -226,6 +226,27 @@ def _says_so(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) 
     return all(token.stem in held or rendered(token, held, exact=True) for token in wanted)
 
 
+def _cuts_name(query: TableQuery, run: Sequence[int], hit: Hit) -> bool:
+    """Whether a word and the group's name right beside it make the name of something else.
+
+    A "Northern Union" is no matter of the group "the North and the former Union".
+    """
+    question, view = query.question, query.view
+    at = run[0]
+    if len(run) > 1 or question.tokens[at].word.startswith("و"):
+        return False
+    beside = [c.position for c in query.conditions if c.column == hit.column]
+    ends = {m.start: m.end for m in question.mentions if m.start in beside}
+    before = [(s, at) for s, end in ends.items() if end == at]
+    after = [(at, s) for s in ends if s == at + 1]
+    held = stems(view.text(hit.value, language := view.reads(question.language)), language)
+    pairs = {tuple(held[i : i + 2]) for i in range(len(held))}
+    return any(
+        (question.tokens[one].stem, question.tokens[two].stem) not in pairs
+        for one, two in (*before, *after)
+    )
+
+
 def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> float:
     """Share of what the value says that the words are, its kind of thing left aside.
 
@@ -246,8 +267,13 @@ def _deals_with_places(query: TableQuery, lists: Column) -> bool:
     "The traffic of which regions does the office discuss?": its own list names some.
     """
     question, view = query.question, query.view
-    if len(query.rows) != 1 or query.columns != [query.group] or not question.subject_verb:
+    told = words_of(question.language).geography.covered(question.tokens)
+    at_large = bool(told) and not query.columns
+    named = at_large or query.columns == [query.group]
+    if len(query.rows) != 1 or not named or not question.subject_verb:
         return False
+    if at_large:
+        query.unread = [t for t in query.unread if t not in [question.tokens[i] for i in told]]
     listed = view.cell(query.rows[0], lists).values
     asked = question.has("which", "list") and not query.unread and not question.has("yes_no")
     return asked and any(view.places.intersection(view.meanings(value)) for value in listed)

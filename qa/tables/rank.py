@@ -1,13 +1,15 @@
 """Sums, extremes, ranks and groups over the rows of a table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from corpus.records import ColumnRole
 from ingest.normalise import normalise
 from qa.tables.parts import TableQuery
 from qa.tables.result import Match, Operation, TableResult, result
-from qa.tables.select import size_of
+from qa.tables.select import select, size_of
 from qa.tables.times import by_time
+from qa.words.language import words_of
 
 
 def wants_sum(query: TableQuery) -> bool:
@@ -84,6 +86,52 @@ def ranked(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
     best = ordered[0][0]
     kept = [m for (size, _), m in zip(ordered, matches, strict=True) if size == best]
     return result(query, Operation.EXTREME, kept, column=column, total=best, extreme=extreme)
+
+
+def beside_row(query: TableQuery) -> TableResult | None:
+    """Another row by its place in an order, where one is only named as the first, or as passed.
+
+    "After X, which has the second highest number?", "which comes next after X by members?".
+    """
+    question = query.question
+    column = query.asked(ColumnRole.NUMBER)
+    asks = question.has("which", "who", "define", "list") and not question.has("yes_no", "compare")
+    if len(query.rows) != 1 or column is None or not asks:
+        return None
+    own = size_of(query, query.rows[0], column)
+    everything = replace(query, rows=[])
+    selected = select(everything)
+    if any(n.value > 1 for n in question.ordinals):
+        return ranked(everything, selected)
+    if own is None or not (query.extreme or question.has("rank")) or not _passes(query):
+        return None
+    up = query.extreme == "fewest"
+    sizes = {size for m in selected if (size := size_of(query, m.row, column)) is not None}
+    further = [size for size in sizes if (size > own if up else size < own)]
+    if not further:
+        return None
+    wanted = min(further) if up else max(further)
+    matches = [
+        Match(m.row, query.view.cell(m.row, column).values)
+        for m in selected
+        if size_of(query, m.row, column) == wanted
+    ]
+    extreme = query.extreme or "most"
+    return result(query, Operation.RANK, matches, column=column, total=wanted, extreme=extreme)
+
+
+def _passes(query: TableQuery) -> bool:
+    """Whether a word such as "after" stands right before the row that is named."""
+    question, view = query.question, query.view
+    words = words_of(question.language)
+    named = [m for m in question.mentions if any(t.id in view.rows_by_term for t in m.terms)]
+    tokens = question.tokens
+    after = [start + n for start, n in words.passing.positions(tokens).items()]
+    return any(
+        end <= m.start and all(words.is_stopword(token) for token in tokens[end : m.start])
+        for m in named
+        for end in after
+    )
 
 
 def equals(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:

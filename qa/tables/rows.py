@@ -7,7 +7,7 @@ from corpus.records import Column, ColumnRole
 from qa.reading.understand import Question
 from qa.tables.details import how_it_stands, part_of_count, profile
 from qa.tables.parts import TableQuery
-from qa.tables.rank import ranked, sum_of
+from qa.tables.rank import beside_row, ranked, sum_of
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.select import holds_numbers, proof_of, select, size_of
 from qa.tables.times import by_time
@@ -24,6 +24,8 @@ def of_rows(query: TableQuery) -> TableResult | None:
     limited = query.timing is not None and query.timing.bound is not None
     if question.years() and not limited and not holds_numbers(query, question.years()):
         return result(query, Operation.ABSENT, (), column=query.number)
+    if (after := beside_row(query)) is not None:
+        return after
     found = _in_time(query) or (_of_several(query) if len(query.rows) > 1 else None)
     if found is not None:
         return found

@@ -37,6 +37,8 @@ def by_cells(view: TableView, question: Question, wanted: Sequence[Concept]) -> 
     asks = question.has("which", "define", "list", "who", "where", "about")
     if not wanted or not asks or question.has("yes_no", "why", "how", "count"):
         return None
+    if question.negated and question.has("which", "list"):
+        return None  # that a cell says it shows no row that lacks it
     query = read(view, question)
     matches = [match for row in view.table.rows if (match := _match(query, row.index, wanted))]
     if not 0 < len(matches) <= _MOST or query.left_out:

@@ -375,11 +375,15 @@ class TableView:
         name = self.table.column(ColumnRole.NAME)
         counts: dict[str, int] = {}
         for row in self.table.rows if name else ():
-            for value in row.cells[name.index].values if name else ():
-                for code in self.languages:
-                    for word in {t.word for t in tokenize(self.text(value, code), code)}:
-                        if not words_of(code).stopwords_only(word):
-                            counts[word] = counts.get(word, 0) + 1
+            # A name that is written alike in three languages is still that of one row.
+            for word in {
+                token.word
+                for value in (row.cells[name.index].values if name else ())
+                for code in self.languages
+                for token in tokenize(self.text(value, code), code)
+                if not words_of(code).stopwords_only(token.word)
+            }:
+                counts[word] = counts.get(word, 0) + 1
         least = max(2, len(self.table.rows) // 5)
         found = {word for word, count in counts.items() if count >= least}
         return frozenset(found | {_plural(word) for word in found if word.isascii()})

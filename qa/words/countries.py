@@ -3,7 +3,7 @@
 Who asks whether Germany takes part is not answered by how many countries do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from babel import Locale
@@ -70,8 +70,12 @@ def spelled() -> frozenset[str]:
     )
 
 
-def countries(tokens: Sequence[Token], language: str) -> dict[int, str]:
+def countries(
+    tokens: Sequence[Token], language: str, apart: Collection[int] = ()
+) -> dict[int, str]:
     """Codes of the countries that a text names, by the position where each name begins.
+
+    No name goes on over the words that stand `apart` from those before them.
 
     >>> countries(tokenize("Did Spain or the Republic of Peru take part?"), "en")
     {1: 'ES', 6: 'PE'}
@@ -88,6 +92,8 @@ def countries(tokens: Sequence[Token], language: str) -> dict[int, str]:
             continue
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             run = tokens[at : at + length]
+            if any(i in apart for i in range(at + 1, at + length)):
+                continue
             first = (_form(run[0], language), *words.bare(run[0].word))
             rest = tuple(_form(token, language) for token in run[1:])
             code = next((known[(f, *rest)] for f in first if (f, *rest) in known), None)

@@ -43,7 +43,7 @@ _FUTURE = regex.compile(r"[وف]?[سحه](?=[ينتا]\w{2})")
 """What Arabic writes before an imperfect verb: "will", in dialects as well."""
 _THERE = frozenset(("there", "هناك", "فيه", "la", "alli", "там"))
 _VERB = regex.compile(
-    r"[وف]?(?:[بسه]?[تن]\w{3,5}?|[بسهحغك]?ي\w{2,5}?|كت\w{3,4}?)(?:ها|هم|ه|ون|وا|ان|ني|نا|كم|ش)?"
+    r"[وف]?(?:[بسه]?[تن]\w{3,5}?|[بسهحغ]?ي\w{2,5}?|كي\w{3,5}?|كت\w{3,4}?)(?:ها|هم|ه|ون|وا|ان|ني|نا|كم|ش)?"
 )
 _WRITING = (
     "كتاب", "كتب", "كتيب", "كتل", "كتف", "كيان", "كيل", "كيم", "كيس", "كيف", "حيا", "حيو", "حيث",
@@ -196,6 +196,8 @@ class Language:
     all_but_one: Phrases
     sizes: Phrases
     repeats: Phrases
+    further: Phrases
+    passing: Phrases
     the_other: Phrases
     tallies: Phrases
     profiles: Phrases
@@ -405,6 +407,8 @@ def words_of(code: str) -> Language:
         all_but_one=phrases("all_but_one"),
         sizes=phrases("sizes"),
         repeats=phrases("repeats"),
+        further=phrases("further"),
+        passing=phrases("passing"),
         the_other=phrases("the_other"),
         tallies=phrases("tallies"),
         profiles=phrases("profiles"),

@@ -83,3 +83,36 @@ def test_what_a_table_answers_alone_is_not_completed(museums, question):
     after = talk(museums, "من حارس متحف اللؤلؤ؟", question)
     assert after.resolved == ""
     assert after.answer == alone.answer
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "named", "left_out"),
+    [
+        (
+            "Who is the secretariat of the Budapest Process?",
+            "Which other processes does it serve?",
+            ("Prague", "Mediterranean"),
+            "- Budapest",
+        ),
+        (
+            "من أمانة عملية بودابست؟",
+            "وما العمليات الأخرى التي تخدمها؟",
+            ("براغ", "المتوسط"),
+            "- عملية بودابست",
+        ),
+        ("布达佩斯进程的秘书处是谁？", "它还负责哪些进程？", ("布拉格",), "- 布达佩斯"),
+    ],
+)
+def test_the_other_rows_of_a_body_that_the_last_answer_named(engine, first, then, named, left_out):
+    history = (Turn(first, engine.answer(first).answer),)
+    answer = engine.answer(then, history=history).answer
+    assert all(name in answer for name in named)
+    assert left_out not in answer
+
+
+def test_a_denial_stops_at_what_a_follow_up_is_about(engine):
+    first = "Which processes list health?"
+    history = (Turn(first, engine.answer(first).answer),)
+    answer = engine.answer("Which of them are not in Asia?", history=history).answer
+    assert "COMESA" in answer or "Eastern and Southern Africa" in answer
+    assert "Almaty" not in answer

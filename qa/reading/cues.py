@@ -1,0 +1,191 @@
+"""Which kinds of question words a question has, and where: "which", "how many", "the most".
+
+What only looks like a question word is left out, language by language.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from qa.words.language import Language, words_of
+from qa.words.tokens import Token, tokenize
+
+AND = frozenset(("and", "et", "y", "и", "و", "和", "与", "跟"))
+"""Words that join two things."""
+
+WH = frozenset(("which", "who", "when", "where", "why", "how", "count", "define", "about"))
+
+ASKS = WH | {"yes_no"}
+
+_POINTING = "это"
+
+_PAUSE = regex.compile(r"[,;:.!،؛–—](?=\s)")
+
+_MEASURES = frozenset(
+    "most fewest more less at_least at_most between bigger smaller total common compare rank same"
+    " absent".split()
+)
+
+_WHAT = "ما"
+
+_BEFORE_WHAT = frozenset("بعد قبل كل عند حين بدل حال مثل طول وقت اول وبعد وقبل وكل وعند".split())
+
+_TO_YOU = frozenset(("لكم", "ولكم", "فلكم"))
+
+_NOT = frozenset(("لم", "ولم", "فلم"))
+"""Asks why at the head of a question, and denies elsewhere."""
+
+_WHO, _OF = "من", frozenset(("بين", "ضمن", "خلال", "اي", "اين", "اجل", "حيث", "فضلك", "جهه", "متي"))
+
+
+def cues_of(text: str, tokens: Sequence[Token], words: Language, named: set[int]) -> dict[str, int]:
+    """Kinds of question words outside names, each with the position of its first word."""
+    at: dict[str, dict[int, int]] = {}
+    idle = _phrases(tokens, words)
+    for kind, phrases in words.cues.items():
+        starts = {s: n for s, n in phrases.positions(tokens).items() if s not in named}
+        if kind in _MEASURES or kind == "count":
+            # "For the most part" and "bring together" neither rank nor add up.
+            starts = {s: n for s, n in starts.items() if idle.get(s, 0) <= n}
+        if starts:
+            at[kind] = starts
+    # "How important" counts nothing.
+    hows = at.get("how", {})
+    at["count"] = {s: n for s, n in at.get("count", {}).items() if hows.get(s, 0) <= n}
+    compared = {**at.get("more", {}), **at.get("less", {})}
+    for kind in ("most", "fewest"):
+        # In Arabic "more than" begins with the word for "most".
+        kept = {s: n for s, n in at.get(kind, {}).items() if compared.get(s, 0) <= n}
+        at[kind] = kept
+    _leave_out(at, tokens, words)
+    _by_what_means(at)
+    found = {kind: min(starts) for kind, starts in at.items() if starts}
+    if "when" in found and _is_conjunction(found, tokens):
+        del found["when"]
+    if (asks := _asks_whether(text, tokens, words, found)) is not None:
+        found["yes_no"] = asks
+        if found.get("when", asks) < asks:
+            del found["when"]
+        # "Are most of them ...?" asks about a majority, "is X the largest?" for an extreme.
+        if found.get("most", 0) == asks + 1:
+            del found["most"]
+    return found
+
+
+def _leave_out(at: dict[str, dict[int, int]], tokens: Sequence[Token], words: Language) -> None:
+    """Take out what looks like a question word and is none, language by language."""
+    if words.code == "en":
+        # "They count health among their topics" counts nothing.
+        at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
+    if words.code == "ar":
+        at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
+        # "To you" is written like "how much" behind a preposition.
+        count = at.get("count", {}).items()
+        at["count"] = {s: n for s, n in count if n > 1 or tokens[s].word not in _TO_YOU}
+        why = at.get("why", {}).items()
+        at["why"] = {
+            s: n
+            for s, n in why
+            # "Like the gathering" is written like a dialect's "why" behind a preposition.
+            if n > 1 or (tokens[s].word[:1] not in "كبل" or words.cues["why"].exactly(tokens[s]))
+            if not s or n > 1 or tokens[s].word not in _NOT
+        }
+        # "After what it has ended" is "after it has ended": the "what" only joins.
+        which = at.get("which", {}).items()
+        at["which"] = {s: n for s, n in which if n > 1 or not _joins(tokens, s)}
+    if words.code == "fr":
+        # "Un État qui n'applique pas": behind a noun, where something else is asked for.
+        asked = min((s for kind in ("which", "define") for s in at.get(kind, {})), default=-1)
+        who = at.get("who", {}).items()
+        at["who"] = {
+            s: n for s, n in who
+            if n > 1 or asked < 0 or s < asked + 2 or words.is_stopword(tokens[s - 1])
+        }  # fmt: skip
+        # "Où" asks where; "ou", which is typed for it at the head only, is "or".
+        where = at.get("where", {}).items()
+        at["where"] = {s: n for s, n in where if not s or n > 1 or tokens[s].raw.lower() != "ou"}
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an Arabic "what" belongs to the conjunction before it."""
+    return tokens[at].word == _WHAT and at > 0 and tokens[at - 1].word in _BEFORE_WHAT
+
+
+def _by_what_means(at: dict[str, dict[int, int]]) -> None:
+    """Take out the "which" of "in which way": it asks how, and no list is wanted."""
+    inside = {i for s, n in at.get("how", {}).items() if n > 1 for i in range(s, s + n)}
+    longest = at.get("how", {})
+    for kind in ("which", "list"):
+        starts = at.get(kind, {}).items()
+        at[kind] = {s: n for s, n in starts if s not in inside or n > longest.get(s, 0) > 0}
+
+
+def _is_verb(tokens: Sequence[Token], start: int, length: int) -> bool:
+    """Whether an English "count" alone, behind a noun, is what somebody does."""
+    alone = length == 1 and tokens[start].word == "count"
+    return alone and start > 0 and not words_of("en").is_stopword(tokens[start - 1])
+
+
+def _is_conjunction(found: Mapping[str, int], tokens: Sequence[Token]) -> bool:
+    """Whether "when" joins clauses: "when it is not meant literally, what does it describe?".
+
+    It does where something else is asked for as well, unless the two are joined: "who and when".
+    """
+    at = found["when"]
+    others = [found[kind] for kind in ("which", "who", "where", "why", "count") if kind in found]
+    beside = tokens[max(0, at - 1) : at + 2]
+    joined = any(t.word in AND for t in beside) or tokens[at].word[:1] == "و"
+    return bool(others) and not joined and all(abs(other - at) > 2 for other in others)
+
+
+def _phrases(tokens: Sequence[Token], words: Language) -> dict[int, int]:
+    """For every position inside a phrase that says nothing: how many words the phrase has."""
+    found: dict[int, int] = {}
+    for phrases in (words.stopwords, words.scaffold):
+        for start, length in phrases.positions(tokens).items():
+            for i in range(start, start + length):
+                found[i] = max(found.get(i, 0), length)
+    return found
+
+
+def _is_from(tokens: Sequence[Token], start: int, length: int) -> bool:
+    """Whether an Arabic "من" is the preposition: elsewhere than first, or before another one."""
+    if length > 1 or tokens[start].word != _WHO:
+        return False
+    return start > 0 or (len(tokens) > 1 and tokens[1].word in _OF)
+
+
+def _asks_whether(
+    text: str, tokens: Sequence[Token], words: Language, found: Mapping[str, int]
+) -> int | None:
+    """Where a yes/no question begins: with the text, or after "once it is over, ...".
+
+    None when the text asks something else: "could you tell me which ...", and after "in which of
+    them, ..." a verb asks nothing.
+    """
+    asked = found.keys() & WH
+    first = words.opening.at(tokens, 0) if tokens else 0
+    for start in {0, first} if first < len(tokens) else ():
+        if words.yes_no.at(tokens, start) and not (words.polite.at(tokens, start) and asked):
+            return start
+    if asked == {"when"} and found["when"] == 0:
+        # "When it has ended, are they bound ...?": the "when" joins clauses.
+        return _after_pause(text, tokens, words)
+    if asked:
+        return None
+    if words.code == "zh":
+        # Chinese asks in the middle of a sentence or at its end, and nowhere else so.
+        return min(words.yes_no.positions(tokens), default=None)
+    if words.code == "ru" and _POINTING in {t.word for t in tokens} and text.rstrip()[-1:] == "?":
+        # "X — это Y?" asks by its mark alone.
+        return 0
+    return _after_pause(text, tokens, words)
+
+
+def _after_pause(text: str, tokens: Sequence[Token], words: Language) -> int | None:
+    """The first word after a pause that begins a yes/no question there."""
+    for match in _PAUSE.finditer(text):
+        at = len(tokenize(text[: match.end()], words.code))
+        if at < len(tokens) and words.yes_no.at(tokens, at):
+            return at
+    return None
