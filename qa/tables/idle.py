@@ -226,7 +226,13 @@ def beyond_things(query: TableQuery, unread: Sequence[int]) -> list[int]:
         s + n for kind in ("which", "count") for s, n in words.cues[kind].positions(tokens).items()
     }
     left = {*unread}
-    between = [s for s in starts if s <= at and left.isdisjoint(range(s, at))]
+    between = [
+        s
+        for s in starts
+        if s <= at
+        and left.isdisjoint(range(s, at))
+        and not any(words.yes_no.at(tokens, i) for i in range(s, at))  # "what do they call"
+    ]
     placed = query.conditions or query.columns or query.timing or query.question.numbers
     if not between or not placed or question.has("define", "when", "why"):
         return list(unread)
