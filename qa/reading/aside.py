@@ -195,3 +195,18 @@ def _asides(text: str, tokens: Sequence[Token], words: Language) -> Iterator[tup
 
 def _in(positions: Collection[int], start: int, end: int) -> set[int]:
     return {i for i in positions if start <= i < end}
+
+
+_TWICE = regex.compile(
+    r"(?:[\"“«'‘]([^\"”»'’()]+)[\"”»'’]|(?<!^)(?<![.?!:]\s)\b\p{Lu}[\w'’-]*(?:[ -]\p{Lu}[\w'’-]*)*)"
+    r"\s*\((?=\p{Arabic})([^()]+)\)"
+)
+
+
+def said_twice(text: str) -> str:
+    """A question with a name that it also gives in Arabic, in brackets, in Arabic alone.
+
+    >>> said_twice("Who won the Great Chisel (الإزميل الكبير)?")
+    'Who won the الإزميل الكبير?'
+    """
+    return _TWICE.sub(lambda match: match.group(2), text)

@@ -15,7 +15,7 @@ from qa.words.glosses import rendered
 from qa.words.language import Language
 from qa.words.meaning import Meanings
 from qa.words.tokens import Token, tokenize
-from qa.words.transliteration import same_name
+from qa.words.transliteration import key, same_name
 
 LEAST = 0.62
 """The lowest cosine at which a run of words stands for a term."""
@@ -101,7 +101,7 @@ class ForeignTerms:
         self._headers = np.array([term.kind == "header" for term in self._terms])
         self._meanings = meanings
         self._vectors = meanings.vectors(self._names) if entries else np.zeros((0, 1))
-        shared = _shared(self._names)
+        shared = _shared(entries)
         self._words = [
             [t for t in tokenize(name, "ar") if t.word not in shared and len(t.word) > 1]
             for name in self._names
@@ -146,6 +146,8 @@ class ForeignTerms:
             exact = term.kind == "entity"
             near = likely if term.kind == "theme" and len(own) == 1 else tokens
             hits = [_places(word, near, free, sounds if proper else (), exact) for word in own]
+            if not all(hits) and any(hits) and exact:
+                hits = [h or _short(word, sounds) for h, word in zip(hits, own, strict=True)]
             if not all(hits):
                 # A short first word such as "Umm" has hardly any sound of its own.
                 hits = [h for h, word in zip(hits, own, strict=True) if h or len(word.word) > 2]
@@ -201,6 +203,12 @@ def _places(
     return found or [(i, j) for i, j, raw in sounds if same_name(raw, word.word)]
 
 
+def _short(word: Token, sounds: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Where a word of one consonant may stand, beside others of its name: "Ain", "Wadi"."""
+    own = key(word.word)
+    return [(i, j) for i, j, raw in sounds if len(own) == 1 and key(raw) == own]
+
+
 def _window(hits: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
     """The range of one place for every word, each near to the first one's."""
     first = hits[0][0]
@@ -222,10 +230,11 @@ def _runs(tokens: Sequence[Token], words: Language, taken: set[int]) -> Iterable
                 yield start, end
 
 
-def _shared(names: Sequence[str]) -> set[str]:
-    """Words of several names, which tell none apart."""
-    counts: dict[str, int] = {}
-    for name in dict.fromkeys(names):
-        for word in {t.word for t in tokenize(name, "ar")}:
-            counts[word] = counts.get(word, 0) + 1
-    return {word for word, count in counts.items() if count > 2}
+def _shared(entries: Iterable[tuple[Term, str]]) -> set[str]:
+    """Words in the names of several things, which tell none apart; a row may have many names."""
+    terms: dict[str, set[str]] = {}
+    for term, name in entries:
+        for token in tokenize(name, "ar"):
+            thing = term.id if term.kind == "entity" else name
+            terms.setdefault(token.word, set()).add(thing)
+    return {word for word, found in terms.items() if len(found) > 2}

@@ -6,13 +6,23 @@ from functools import cached_property
 
 import regex
 
-from qa.reading.aside import added, afterword, lead_in, pauses, restated, slashes, tail_of
+from qa.reading.aside import (
+    added,
+    afterword,
+    lead_in,
+    pauses,
+    restated,
+    said_twice,
+    slashes,
+    tail_of,
+)
 from qa.reading.cues import ASKS, cues_of
 from qa.reading.negation import dialect_negation, only
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.words.countries import countries
 from qa.words.glosses import glossed
 from qa.words.language import Language, detect, words_of
+from qa.words.paraphrase import with_paraphrases
 from qa.words.synonyms import with_synonyms
 from qa.words.tokens import Token, tokenize
 
@@ -117,12 +127,16 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     """
     code = language or detect(text)
     words = words_of(detect(text) if language else code)
+    if vocabulary.foreign(words.code) is not None:
+        text = said_twice(text)
     typed = tokenize(text, words.code)
     tokens = vocabulary.correct(typed, words)
     if vocabulary.foreign(words.code) is not None:
         tokens = glossed(tokens, words.code)
     elif not vocabulary.prepared:
         tokens = with_synonyms(tokens, words.code, vocabulary.knows)
+    if not vocabulary.prepared:
+        tokens = with_paraphrases(tokens, vocabulary.told, vocabulary.known)
     mentions = _real(vocabulary.mentions(tokens, words), typed, words)
     covered = {i for m in mentions for i in range(m.start, m.end)}
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}

@@ -115,6 +115,23 @@ def _listed(document: Document, table: Table) -> Iterable[Term]:
             yield term
 
 
+def _told(documents: Iterable[Document]) -> frozenset[str]:
+    """Stems of what the tables say in headers and cells that are short, the rows' names aside."""
+    texts: set[tuple[str, str]] = set()
+    for document in documents:
+        for table in document.tables:
+            for column in table.columns:
+                if column.role is not ColumnRole.NAME:
+                    texts.add((column.text, document.language))
+                    cells = (row.cells[column.index] for row in table.rows)
+                    values = (v.text for cell in cells for v in cell.values)
+                    texts |= {(text, document.language) for text in values}
+    found = (stems(text, code) for text, code in texts)
+    return frozenset(
+        word for words in found if len(words) <= _WORDS for word in words if ARABIC.search(word)
+    )
+
+
 class Vocabulary:
     """All terms of the chosen documents, and the words that occur in them at all."""
 
@@ -126,6 +143,7 @@ class Vocabulary:
             texts: searchable texts by language, for knowing which words occur.
         """
         self.prepared = False
+        documents = list(documents)
         self.terms: dict[str, Term] = {}
         self._names: dict[tuple[str, ...], list[tuple[Term, str, str]]] = {}
         for document in documents:
@@ -155,6 +173,7 @@ class Vocabulary:
         self._longest = max((len(name) for name in self._names), default=0)
         self._words = {s for counts in self.frequency.values() for s in counts}
         self._words |= {stem for name in self._names for stem in name}
+        self.told = _told(documents)
         self._bones: dict[str, list[str]] = {}
         for word in self._words:
             if ARABIC.search(word):

@@ -32,7 +32,8 @@ def _of_all_rows(query: TableQuery) -> bool:
     question = query.question
     if asks_access(question) and not query.bounds and not query.conditions:
         return False  # who may take part is no matter of one row or another
-    ranks = query.in_time or bool(query.extreme) or question.has("rank")
+    # "That first ran after 2015" ranks nothing: it tells of the beginning.
+    ranks = query.timing is not None or bool(query.extreme) or question.has("rank")
     if (question.ordinals and not ranks) or _only_left_out(query):
         # "The first meeting" is no row; and who else did something, no table of rows tells.
         return False

@@ -17,6 +17,7 @@ from qa.words.language import words_of
 from qa.words.tokens import tokenize
 
 _BRACKETS = regex.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_OF_PEOPLE = regex.compile(r"ال\w{3,}[وي]ن")
 _PEOPLE = "people"
 _FOR_PEOPLE = ("capacity", "served")
 """What people are counted by: seats, beds, and those who are served."""
@@ -41,14 +42,29 @@ def columns_by_field(view: TableView) -> Mapping[str, Column]:
     return {family: columns[0] for family, columns in found.items() if len(columns) == 1}
 
 
+def _counting_people(view: TableView) -> list[Column]:
+    """The one column that counts people of some kind: "number of craftsmen".
+
+    An Arabic plural in "-in" or "-un" behind "number of" is one of people.
+    """
+    if view.document.glossary or view.document.language != "ar":
+        return []
+    found = []
+    for column in view.counted:
+        words = [t.word for t in tokenize(view.header(column, "ar"), "ar")]
+        if view.counts_things(column) and any(_OF_PEOPLE.fullmatch(word) for word in words[1:]):
+            found.append(column)
+    return found if len(found) == 1 else []
+
+
 def _asked(query: TableQuery) -> dict[int, list[Column]]:
     """By position, the columns whose family a word of the question belongs to."""
-    columns = columns_by_field(query.view)
-    question = query.question
+    view, question = query.view, query.question
+    columns = columns_by_field(view)
     found: dict[int, list[Column]] = {}
-    for family, words in words_of(question.language).fields.items() if columns else ():
+    for family, words in words_of(question.language).fields.items():
         if family == _PEOPLE:
-            held = [columns[f] for f in _FOR_PEOPLE if f in columns][:1]
+            held = [columns[f] for f in _FOR_PEOPLE if f in columns][:1] or _counting_people(view)
         else:
             held = [columns[family]] if family in columns else []
         for at in words.covered(question.tokens) if held else ():
@@ -62,7 +78,7 @@ def place_by_field(query: TableQuery, unread: Sequence[int]) -> list[int]:
 
     A word about a column of which a value is named says nothing more: "paid for by the ministry".
     """
-    if not columns_by_field(query.view):
+    if not columns_by_field(query.view) and not _counting_people(query.view):
         return list(unread)
     asked = _asked(query)
     people = words_of(query.question.language).fields[_PEOPLE].covered(query.question.tokens)

@@ -12,7 +12,9 @@ from qa.reading.vocabulary import Mention
 from qa.tables.parts import TableQuery
 from qa.tables.view import stands_in
 from qa.words.denials import polarity_words
+from qa.words.glosses import rendered
 from qa.words.language import words_of
+from qa.words.tokens import tokenize
 
 _BEING = frozenset(
     "is are was were be been being est sont ete etait etaient fut furent es son fue fueron sido"
@@ -195,6 +197,61 @@ def beyond_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
     return left
 
 
+def beyond_title(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside what names the body that the whole document is about: "joined the society"."""
+    view = query.view
+    code = view.document.language
+    title = tokenize(view.document.title, code)
+    if view.document.glossary or not title or not (query.about_rows or query.rows):
+        return list(unread)
+    own = {title[0].stem}
+    tokens = query.question.tokens
+    return [
+        i for i in unread if tokens[i].stem not in own and not rendered(tokens[i], own, exact=True)
+    ]
+
+
+def beyond_things(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside the noun behind "which" or "how many", for what the rows are in other words.
+
+    Of a table in another language, whose names for its rows no lexicon need know: "which routes
+    have a ramp" asks for rows where all the rest has its place.
+    """
+    question, view = query.question, query.view
+    if question.language in view.languages or not unread or query.rows or query.about_rows:
+        return list(unread)
+    words, tokens = words_of(question.language), question.tokens
+    at = unread[0]
+    starts = {
+        s + n for kind in ("which", "count") for s, n in words.cues[kind].positions(tokens).items()
+    }
+    left = {*unread}
+    between = [
+        s
+        for s in starts
+        if s <= at
+        and left.isdisjoint(range(s, at))
+        and not any(words.yes_no.at(tokens, i) for i in range(s, at))  # "what do they call"
+    ]
+    placed = query.conditions or query.columns or query.timing or query.question.numbers
+    if not between or not placed or question.has("define", "when", "why"):
+        return list(unread)
+    same = {i for i in unread if tokens[i].stem == tokens[at].stem}
+    if len(view.counted) == 1:
+        # Nor the noun behind a limit, where the table counts but one thing.
+        ends = {s + n for s, (_, n) in words.numbers(tokens).items()}
+        same |= {i for i in unread if i in ends and not tokens[i].glosses}
+    query.about_rows = True
+    query.called_at.add(at)
+    return [i for i in unread if i not in same]
+
+
+def beyond_dates(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside the verb of "the newest to have joined", where rows have but one date."""
+    alone = len(unread) == 1 and query.in_time and not query.view.document.glossary
+    return [] if alone and len(query.columns) == 1 else list(unread)
+
+
 def beyond_duties(query: TableQuery, unread: Sequence[int]) -> list[int]:
     """Leave aside a word beside a header, where a value of that very column is named.
 
@@ -233,6 +290,7 @@ def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
     at = unread[0]
     subjects = {m.end for m in question.mentions if m.of_kind("topic", "header", "entity")}
     subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.is_kind(t)}
+    subjects |= {i + 1 for i in query.called_at}
     subjects |= {i + 1 for i in question.negators}  # "that do not teach the violin"
     before = max((end for end in subjects if end <= at), default=-1)
     words = words_of(question.language)

@@ -71,7 +71,8 @@ class TableQuery:
     """A question sorted into the parts of one table; see `read`.
 
     `merged` are positions of mentions that say a condition again, and `ungrouped` queries ask for
-    the rows outside all groups proper.
+    the rows outside all groups proper. `called_at` are positions of words that can only be what
+    the rows are called.
     """
 
     view: TableView
@@ -88,12 +89,14 @@ class TableQuery:
     ungrouped: bool = False
     timing: Timing | None = None
     named_at: dict[int, int] = field(default_factory=dict)
+    called_at: set[int] = field(default_factory=set)
 
     @cached_property
     def number(self) -> Column | None:
-        """The number column that was asked about, else the table's first."""
+        """The number column that was asked about, else the table's first that isn't of years."""
         asked = next((c for c in self.columns if c.role is ColumnRole.NUMBER), None)
-        return asked or self.view.table.column(ColumnRole.NUMBER)
+        first = next(iter(self.view.counted), None)
+        return asked or first or self.view.table.column(ColumnRole.NUMBER)
 
     @property
     def in_time(self) -> bool:

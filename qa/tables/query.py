@@ -9,6 +9,7 @@ from qa.tables.bounds import bounds_of, one_of_them
 from qa.tables.denial import settle_denials
 from qa.tables.fields import place_by_field
 from qa.tables.idle import (
+    beyond_dates,
     beyond_dealing,
     beyond_duties,
     beyond_exception,
@@ -19,6 +20,8 @@ from qa.tables.idle import (
     beyond_repeats,
     beyond_sitting,
     beyond_sizes,
+    beyond_things,
+    beyond_title,
     called,
     is_verb_alone,
     said_by_values,
@@ -116,7 +119,8 @@ def _place_open_words(query: TableQuery) -> None:
     rest = beyond_neighbours(query, rest)
     rest = beyond_duties(query, rest)
     place_lead(query)
-    rest = beyond_dealing(query, rest)
+    rest = beyond_things(query, beyond_title(query, beyond_dealing(query, rest)))
+    rest = beyond_dates(query, rest)
     query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
 
 

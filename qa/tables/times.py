@@ -81,6 +81,8 @@ def timing_of(query: TableQuery) -> Timing | None:
     begun = words.times["begun"].covered(tokens) - named
     asked = next((column for column in query.columns if column in columns), None)
     column = asked or next((c for c in columns if _begins(view, c)), None)
+    if column is None and len(columns) == 1 and not view.document.glossary:
+        column = columns[0]  # "the newest" is told by the only dates that there are
     if column is None or any(c not in columns for c in query.columns):
         return None
     extreme, said = _extreme(query, words, named, bool(begun or asked))
@@ -116,9 +118,10 @@ def _extreme(
         }
         if found and not question.years():
             return kind, {i for s, n in found.items() for i in range(s, s + n)}
-    for ordinal in question.ordinals if told and not query.rows else ():
+    several = len(query.rows) > 1  # "who joined first, A or B?"
+    for ordinal in question.ordinals if (told and not query.rows) or several else ():
         if ordinal.value in (1, -1) and (
-            question.language != "ar" or ordinal.position + 1 in calls
+            several or question.language != "ar" or ordinal.position + 1 in calls
         ):
             return ("earliest" if ordinal.value == 1 else "latest"), {ordinal.position}
     return "", set()

@@ -344,6 +344,17 @@ class TableView:
             found[column.index] = frozenset(own)
         return found
 
+    @cached_property
+    def counted(self) -> tuple[Column, ...]:
+        """The number columns that hold more than years: what "more than thirty" can limit."""
+        found = []
+        for column in self.table.columns:
+            cells = (self.cell(row, column).number for row in self.table.rows)
+            sizes = [number for number in cells if number is not None]
+            if column.role is ColumnRole.NUMBER and not all(1800 <= n <= 2100 for n in sizes):
+                found.append(column)
+        return tuple(found)
+
     def units(self, token: Token, language: str) -> list[Column]:
         """The number columns whose things a word names."""
         found = (i for i, words in self.unit_words.items() if alike(token, words, language))

@@ -426,12 +426,18 @@ def words_of(code: str) -> Language:
     )
 
 
+_BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+
+
 def detect(text: str) -> str:
     """Language code of a text, by script and, in Latin script, by its commonest words.
 
     A Latin name in an Arabic question does not make it English: a quarter of the letters in
-    another script is enough.
+    another script is enough. What stands in brackets behind other words says them again, and may
+    be in another language.
     """
+    outside = _BRACKETED.sub(" ", text)
+    text = outside if any(c.isalpha() for c in outside) else text
     counts = {name: len(pattern.findall(text)) for name, pattern in _LETTERS.items()}
     total = sum(counts.values())
     for code in ("ar", "zh", "ru"):
