@@ -78,7 +78,9 @@ def figures(judged: Sequence[Judged]) -> dict[str, tuple[int, float]]:
 def main() -> int:
     """Print the figures; 0 when the run was made, 3 when it could not be."""
     parser = argparse.ArgumentParser(prog="python -m eval.checker", description=__doc__)
-    parser.add_argument("--split", choices=("dev", "test", "practice", "practice2", "blind"), default="blind")
+    parser.add_argument(
+        "--split", choices=("dev", "test", "practice", "practice2", "blind"), default="blind"
+    )
     options = parser.parse_args()
     try:
         whole = {"practice": PRACTICE, "practice2": PRACTICE2, "blind": BLIND}.get(options.split)

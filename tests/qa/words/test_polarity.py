@@ -86,3 +86,19 @@ def test_a_denial_ends_with_its_clause():
     first, second = clauses("The mill is not old, but the harbour is old.", "en")
     assert first.words["old"] == {True}
     assert second.words["old"] == {False}
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "language"),
+    [
+        ("Школы официально связаны с музеями.", "Школы официально не связаны с музеями.", "ru"),
+        ("The fair is only one of several markets.", "The fair is the only market.", "en"),
+    ],
+)
+def test_what_stands_right_after_a_denial_is_denied(claim, evidence, language):
+    assert contradicts(claim, evidence, language)
+
+
+def test_unless_denies_nothing():
+    evidence = "قد يفشل الحصاد إلا إذا أدير الري جيدا."
+    assert not contradicts("قد يفشل الحصاد ما لم تحسن إدارة الري.", evidence, "ar")
