@@ -27,7 +27,7 @@ _ASKS = (
     "naming", "name_of", "speech", "price", "amount", "access", "summary_of",
     "defining", "copula", "source", "numbering",
 )  # fmt: skip
-_AND = {"es": "y", "fr": "et"}
+_AND = {"es": "y"}
 """What stands between tens and units in number words."""
 _LETTERS = {
     "ar": ARABIC,
@@ -234,7 +234,7 @@ class Language:
             length = 1
             if not tokens[i].word.isdigit():
                 while True:
-                    # "Cuarenta y cuatro", "vingt et un": units follow tens behind an "and".
+                    # "Cuarenta y cuatro": units follow tens behind an "and".
                     gap = int(self._anded(value, tokens, i + length))
                     more = self._joined(value, tokens, i + length + gap)
                     if more is None:

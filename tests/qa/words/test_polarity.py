@@ -97,8 +97,3 @@ def test_a_denial_ends_with_its_clause():
 )
 def test_what_stands_right_after_a_denial_is_denied(claim, evidence, language):
     assert contradicts(claim, evidence, language)
-
-
-def test_unless_denies_nothing():
-    evidence = "قد يفشل الحصاد إلا إذا أدير الري جيدا."
-    assert not contradicts("قد يفشل الحصاد ما لم تحسن إدارة الري.", evidence, "ar")
