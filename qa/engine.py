@@ -16,6 +16,7 @@ from ingest.library import fingerprint, library_folders
 from ingest.load import load_document
 from ingest.passages import make_passages
 from qa.answering import Answering
+from qa.checking.likeness import Likeness
 from qa.prose.decision import Calibration
 from qa.reading.conversation import resolve
 from qa.reading.crosslingual import ForeignTerms, kind_terms, unit_terms, value_terms
@@ -90,7 +91,7 @@ class Engine:
         """
         self.documents, self.index = documents, index
         self.calibration, self._mode, self._tables = calibration, mode, tables
-        self.meanings = Meanings(index.encoder)
+        self.meanings, self.likeness = Meanings(index.encoder), Likeness(index.encoder)
         self._prepared: dict[frozenset[str], Answering] = {}
 
     @classmethod

@@ -1,6 +1,6 @@
 """What a statement says otherwise than its evidence: numbers, months, names, or what it denies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
@@ -14,11 +14,11 @@ from qa.reading.concepts import stems_of
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.words.cities import CASED, cities, cities_of
-from qa.words.countries import countries, countries_of
+from qa.words.countries import countries, countries_of, is_of_country
 from qa.words.denials import polarity_words
 from qa.words.language import words_of
 from qa.words.polarity import contradicts
-from qa.words.tokens import find, tokenize
+from qa.words.tokens import Token, find, tokenize
 from qa.words.transliteration import same_name
 from qa.words.values import YEAR, months, numbers
 
@@ -94,7 +94,11 @@ def _missing_names(question: Question, views: Views, joined: Views, *, carried: 
     Events may be named in the sentence before, `joined` to the evidence.
     """
     texts, wider = stems_of(views), stems_of(joined)
-    proper = [m for m in question.mentions if m.of_kind(*_PROPER) and not m.of_kind("topic")]
+    proper = [
+        m
+        for m in question.mentions
+        if m.of_kind(*_PROPER) and not m.of_kind("topic") and not _is_word(question, m)
+    ]
     missing = [
         _spelled(question, m.start, m.end)
         for m in proper
@@ -106,10 +110,20 @@ def _missing_names(question: Question, views: Views, joined: Views, *, carried: 
         token = question.tokens[i]
         capital = i > 0 and token.raw[:1].isupper() and question.language in CASED
         if capital and token.stem not in words:
-            if not any(same_name(token.raw, word) for word in words):
+            if not any(same_name(token.raw, word) for word in words) and not (
+                is_of_country(token, countries_of(views), question.language)
+            ):
                 missing.append(token.raw)
     missing += _missing_organisations(question, joined)
     return missing + _missing_bodies(question, texts) + _missing_transcribed(question, texts)
+
+
+def _is_word(question: Question, mention: Mention) -> bool:
+    """Whether one word of a longer name stands there as a common word: "the central theme"."""
+    words = question.tokens[mention.start : mention.end]
+    if question.language not in CASED or len(words) > 1 or not words[0].raw[:1].islower():
+        return False
+    return bool(mention.of_kind("entity", "organisation", "place", "region"))
 
 
 def _missing_organisations(question: Question, views: Views) -> list[str]:
@@ -191,10 +205,23 @@ def _missing_bodies(question: Question, texts: Views) -> list[str]:
         begin = start - 2 if before else start
         if begin < 0 or end > len(question.tokens) or covered & set(range(begin, end)):
             continue
+        if not before and not _may_name(question.tokens[begin:end]):
+            continue
         run = [token.stem for token in question.tokens[begin:end]]
         if find(run, evidence) < 0:
             missing.append(_spelled(question, begin, end))
     return missing
+
+
+def _may_name(tokens: Sequence[Token]) -> bool:
+    """Whether an Arabic word for a body and the one after it can be a name: "bank of X".
+
+    "The bank" takes an adjective, with the article as well; nothing in the accusative belongs
+    to either: "organised well" is written as "organisation" is.
+    """
+    head, after = tokens[0].word, tokens[-1].raw
+    definite = head.removeprefix("و").startswith("ال")
+    return not after.endswith(("اً", "ًا")) and (not definite or after.startswith(("ال", "لل")))
 
 
 def _missing_transcribed(question: Question, texts: Views) -> list[str]:

@@ -115,10 +115,11 @@ def _named_rows(view: TableView, query: TableQuery) -> Found | None:
     said = {str(n.value) for n in query.question.numbers if n.value > 1}
     if not query.conditions and not said:
         return None
+    denied = _denied_afar(query)
     for read in query.conditions:
         # "In the absence of a secretariat" denies as "no secretariat" does.
         lacking = lacks(query.question.tokens, read.position, query.question.language)
-        condition = replace(read, negated=read.negated or lacking)
+        condition = replace(read, negated=read.negated or lacking or read is denied)
         for row in query.rows:
             own = [hit for hit in condition.hits if hit.row.index == row.index]
             proofs += [h.value for h in own] or view.cell(row, condition.column).values
@@ -134,6 +135,26 @@ def _named_rows(view: TableView, query: TableQuery) -> Found | None:
     return (tuple(dict.fromkeys(differs)), tuple(proofs)) if proofs else None
 
 
+def _denied_afar(query: TableQuery) -> Condition | None:
+    """The only condition that the rows deny, where the statement denies something as well.
+
+    "X lacks, as far as is known, a secretariat" and Russian "a secretariat X has not" put the
+    row's name between the denial and what it denies.
+    """
+    rows = {row.index for row in query.rows}
+    found = [
+        condition
+        for condition in query.conditions
+        if (own := [hit for hit in condition.hits if hit.row.index in rows])
+        and all(hit.denied for hit in own)
+    ]
+    return found[0] if len(found) == 1 and _denies_oddly(query.question) else None
+
+
+def _denies_oddly(question: Question) -> bool:
+    return sum(clause.denies for clause in clauses(question.text, question.language)) % 2 == 1
+
+
 def _denies_unread(query: TableQuery) -> bool:
     """Whether the statement denies in words that no condition was read from.
 
@@ -146,7 +167,7 @@ def _denies_unread(query: TableQuery) -> bool:
         return False
     if any(hit.denied for condition in query.conditions for hit in condition.hits):
         return False
-    return sum(c.denies for c in clauses(question.text, question.language)) % 2 == 1
+    return _denies_oddly(question)
 
 
 def _held(view: TableView, query: TableQuery) -> set[str]:

@@ -33,7 +33,8 @@ class Clause:
 
     `plain` are the pairs of which a word stands there undenied, `undenied` the words that a prefix
     denies, as "formal" in "informal", and whether that is so, `degrees` the kinds of "always",
-    "all", "some" and "only", with the words next to them.
+    "all", "some" and "only", with the words next to them. `first` are the words right after a
+    denial: what it denies, whatever else it reaches.
     """
 
     words: dict[str, set[bool]] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Clause:
     undenied: dict[str, set[bool]] = field(default_factory=dict)
     degrees: dict[str, set[str]] = field(default_factory=dict)
     prefixed: dict[str, set[str]] = field(default_factory=dict)
+    first: set[str] = field(default_factory=set)
     denies: bool = False
     doubled: bool = False
     excepts: bool = False
@@ -106,9 +108,25 @@ def _read(tokens: Sequence[Token], words: Language, polar: PolarityWords) -> Cla
         for stem in words.undenied(token):
             clause.undenied.setdefault(stem[:_SHARED], set()).add(not denied.reach(i))
             clause.prefixed.setdefault(stem[:_SHARED], set()).update(_keys(tokens, i, words))
+    clause.first = _right_after(tokens, denied, words)
     _read_opposites(clause, tokens, polar, denied, idle)
     _read_degrees(clause, tokens, words, polar, idle)
     return clause
+
+
+def _right_after(tokens: Sequence[Token], denied: Denials, words: Language) -> set[str]:
+    """By what the words are known that stand right after a denial, empty words aside.
+
+    None in Chinese, where two characters may be the halves of two words.
+    """
+    found: set[str] = set()
+    if any(HAN.search(token.word) for token in tokens):
+        return found
+    for end in denied.ends:
+        after = (i for i in range(end + 1, len(tokens)) if not words.is_stopword(tokens[i]))
+        if (first := next(after, None)) is not None and first <= end + CLOSE:
+            found |= set(_keys(tokens, first, words))
+    return found
 
 
 def _not_yet(tokens: Sequence[Token], polar: PolarityWords) -> set[int]:
@@ -138,9 +156,13 @@ def _read_opposites(
 def _read_degrees(
     clause: Clause, tokens: Sequence[Token], words: Language, polar: PolarityWords, idle: set[int]
 ) -> None:
+    listed = polar.degrees["inclusive"].positions(tokens)
     for name, phrases in polar.degrees.items():
         anywhere = name in ("sometimes", "some", "inclusive")
         for start, length in phrases.positions(tokens).items():
+            # "Only one of several" excludes nothing.
+            if name == "exclusive" and start + length in listed:
+                continue
             if anywhere or start not in idle:
                 after = range(start + length, min(start + length + CLOSE, len(tokens)))
                 said = (_keys(tokens, i, words) for i in after if not words.is_stopword(tokens[i]))

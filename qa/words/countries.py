@@ -31,6 +31,8 @@ _WORDS_TOO = {
 """Names that are ordinary words as well: "financial", "meeting"; those in Russian as stems."""
 _LONGEST = 5
 """Words of a country's name at most; longer ones are official names that nobody types."""
+_VOWELS, _START = "aeiouyаеиоуыэюяйь", 3
+"""What a country's adjective leaves of the end of its name, and how much must remain."""
 
 
 @lru_cache(maxsize=1)
@@ -117,3 +119,19 @@ def countries_of(views: Mapping[str, str]) -> set[str]:
         for language, text in views.items()
         for code in countries(tokenize(text, language), language).values()
     }
+
+
+def is_of_country(token: Token, territories: Collection[str], language: str) -> bool:
+    """Whether a word is made from the name of one of these countries, its last vowels aside.
+
+    >>> is_of_country(tokenize("Peruvian", "en")[0], {"PE", "CL"}, "en")
+    True
+    >>> is_of_country(tokenize("Bolivian", "en")[0], {"PE", "CL"}, "en")
+    False
+    """
+    starts = (
+        name[0].rstrip(_VOWELS)
+        for name, territory in names().get(language, {}).items()
+        if territory in territories and len(name) == 1
+    )
+    return any(len(start) >= _START and token.word.startswith(start) for start in starts)

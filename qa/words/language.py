@@ -27,6 +27,8 @@ _ASKS = (
     "naming", "name_of", "speech", "price", "amount", "access", "summary_of",
     "defining", "copula", "source", "numbering", "finding", "papers", "located",
 )  # fmt: skip
+_AND = {"es": "y"}
+"""What stands between tens and units in number words."""
 _LETTERS = {
     "ar": ARABIC,
     "ru": regex.compile(r"\p{Script=Cyrillic}"),
@@ -233,12 +235,21 @@ class Language:
                 continue
             length = 1
             if not tokens[i].word.isdigit():
-                while (more := self._joined(value, tokens, i + length)) is not None:
-                    value, length = more, length + 1
+                while True:
+                    # "Cuarenta y cuatro": units follow tens behind an "and".
+                    gap = int(self._anded(value, tokens, i + length))
+                    more = self._joined(value, tokens, i + length + gap)
+                    if more is None:
+                        break
+                    value, length = more, length + 1 + gap
             if tokens[i].word.isdigit() or value > 1:
                 found[i] = (value, length)
             i += length
         return found
+
+    def _anded(self, value: int, tokens: Sequence[Token], at: int) -> bool:
+        tens = value in range(20, 100, 10)
+        return tens and at < len(tokens) and tokens[at].word == _AND.get(self.code)
 
     def _joined(self, value: int, tokens: Sequence[Token], at: int) -> int | None:
         """`value` with the number word at `at` added or multiplied in, None when they don't fit."""

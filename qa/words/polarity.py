@@ -82,7 +82,7 @@ def _denied_alone(these: Sequence[Clause], those: Sequence[Clause], least: int =
         alone = {k for k, pair in pairs.items() if pair == ({True}, {False})}
         both = any(pair == ({True}, {True}) for pair in pairs.values())
         if (
-            len(alone) >= least
+            (len(alone) >= least or alone & clause.first)
             and not both
             and not any(c.denies for c in those if c.words.keys() & alone)
         ):

@@ -86,3 +86,14 @@ def test_a_denial_ends_with_its_clause():
     first, second = clauses("The mill is not old, but the harbour is old.", "en")
     assert first.words["old"] == {True}
     assert second.words["old"] == {False}
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "language"),
+    [
+        ("Школы официально связаны с музеями.", "Школы официально не связаны с музеями.", "ru"),
+        ("The fair is only one of several markets.", "The fair is the only market.", "en"),
+    ],
+)
+def test_what_stands_right_after_a_denial_is_denied(claim, evidence, language):
+    assert contradicts(claim, evidence, language)

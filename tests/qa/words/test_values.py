@@ -23,3 +23,7 @@ def test_months_in_several_languages():
     assert months("أيار، مايو، ٢٠١١", "ar") == {5}
     assert months("в мае", "ru") == set() and months("22 мая", "ru") == {5}
     assert months("2015年10月", "zh") == {10}
+
+
+def test_units_follow_tens_behind_an_and():
+    assert numbers("Son cuarenta y cuatro barcos.", "es") == {"44"}
