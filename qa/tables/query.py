@@ -209,7 +209,8 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             )
         )
         if hits:
-            negated = negates(query, run[0]) and not any(view.denies(h.value) for h in hits)
+            denying = negates(query, run[0], hits[0].column)
+            negated = denying and not any(view.denies(h.value) for h in hits)
             inside = words_of(language).negators.positions(
                 tokenize(view.text(hits[0].value, language), language)
             )

@@ -85,3 +85,21 @@ def test_of_two_the_one_asked_for_is_told_first(schools, question, first):
     assert claim.text.startswith(first)
     assert len(claim.citations) == 2
     assert "25" in answer.answer
+
+
+MILLS = """# Mills of the valley
+
+| Mill | Miller | Stones |
+|---|---|---|
+| Upper mill | Jonas Reim | 2 stones |
+| Bridge mill | Klara Voss | 3 stones |
+| Meadow mill | Jonas Reim | 4 stones |
+"""
+
+
+@pytest.mark.parametrize(
+    "question", ["Which mills do not have the miller Reim?", "Which mills' miller is not Reim?"]
+)
+def test_a_denial_passes_by_the_header_of_what_it_denies(library, question):
+    answer = library(MILLS).answer(question).answer
+    assert "Bridge" in answer and "Upper" not in answer and "Meadow" not in answer
