@@ -17,12 +17,12 @@ from rich.console import Console
 from rich.table import Table
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.models import Transformer
-from torch.nn.functional import normalize
 
 from corpus.errors import DocumentError
 from encoder import WEIGHTS
 from encoder.benches import Pieces, bitext, pairs_of, read_parallel, retrieval, similarity
 from encoder.runtimes import runtimes
+from index.torch_encoder import token_vectors
 
 
 def evaluate(bench: Path, folder: Path, *, all_pairs: bool = False) -> dict[str, Any]:
@@ -62,13 +62,7 @@ def pieces_of(model: SentenceTransformer) -> Pieces | None:
     if not isinstance(model[0], Transformer):
         return None
 
-    def pieces(texts: Sequence[str]) -> list[np.ndarray]:
-        found = model.encode(
-            list(texts), batch_size=32, output_value="token_embeddings", show_progress_bar=False
-        )
-        return [normalize(states[1:-1].float(), dim=-1).cpu().numpy() for states in found]
-
-    return pieces
+    return lambda texts: token_vectors(model, list(texts))
 
 
 def table(figures: Mapping[str, Any]) -> Table:

@@ -22,8 +22,9 @@ from encoder import WEIGHTS, student, teacher, vocabulary
 from encoder.drawing import Shares
 from encoder.gathering import Marks, gather
 from encoder.pack import Pack
+from encoder.recipe import DEFAULT, Recipe
 from encoder.slices import Slices
-from encoder.train import DEFAULT, Recipe, fit, keep_memory, make_texts
+from encoder.train import fit, keep_memory, make_texts
 
 log = logging.getLogger("encoder.static")
 

@@ -14,7 +14,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +24,14 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from transformers import PreTrainedModel
 
 from encoder import WEIGHTS, noise, student, teacher, vocabulary
-from encoder.drawing import ARABIC, Batch, Drawing, Shares
+from encoder.averaging import Average
+from encoder.drawing import ARABIC, Batch, Drawing
 from encoder.gathering import Marks, gather, thinned
 from encoder.losses import loss_distil, loss_likeness, loss_questions, loss_translations
 from encoder.meanings import Meanings
 from encoder.negatives import clusters, hard_negatives
 from encoder.pack import Pack, tokens
+from encoder.recipe import DEFAULT, ON_GPU, Recipe, Schedule
 from encoder.slices import Slices
 
 log = logging.getLogger("encoder.train")
@@ -37,102 +39,6 @@ log = logging.getLogger("encoder.train")
 _ASKING = ("ما", "من", "متى", "أين", "كم", "لماذا", "كيف", "ما هو", "ما هي", "من هو", "في أي عام",
            "بماذا", "هل", "ما سبب", "في أي مدينة", "كم عدد", "ماذا")  # fmt: skip
 """Question words that may stand before words of a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What a run is made of. `minutes` counts everything from reading to saving.
-
-    `budget` is how many tokens a step reads, padding counted. `negatives` hard ones are drawn for
-    each meaning of a batch out of the `pool` nearest to its target, and `bank` others at random
-    for the whole batch. `scale` is the inverse temperature of the contrast with the teacher,
-    `pair_scale` that between translations, whose loss counts `pair_weight`, `question_scale` that
-    of questions; `likeness` is what the likeness of different meanings counts. `thin` is the share
-    of tokens that half of the texts lose, `tail` the last share of the run whose weights are
-    averaged. Embeddings learn `embedding_factor` times as fast.
-    """
-
-    minutes: float = 480.0
-    steps: int | None = None
-    budget: int = 6_400
-    rate: float = 1.3e-4
-    embedding_factor: float = 3.0
-    warmup: int = 200
-    scale: float = 30.0
-    pair_scale: float = 30.0
-    pair_weight: float = 0.5
-    likeness: float = 0.0
-    question_scale: float = 25.0
-    negatives: int = 3
-    pool: int = 16
-    bank: int = 2_048
-    thin: float = 0.1
-    seed: int = 13
-    tail: float = 0.2
-    workers: int = 0
-    shares: Shares = field(default_factory=Shares)
-
-
-DEFAULT = Recipe()
-ON_GPU = replace(
-    DEFAULT,
-    minutes=10.0,
-    budget=98_304,
-    rate=4e-4,
-    embedding_factor=2.0,
-    warmup=200,
-    pair_weight=0.7,
-    bank=8_192,
-    workers=10,
-)
-"""What suits one large GPU: fifteen times the batch, a higher rate."""
-
-
-class Schedule:
-    """Linear warm-up, then cosine decay to a fiftieth over time or steps used."""
-
-    def __init__(self, recipe: Recipe, started: float) -> None:
-        """Count from `started` (seconds of the monotonic clock)."""
-        self.recipe, self.started = recipe, started
-        self.first = time.monotonic()
-
-    def progress(self, step: int) -> float:
-        """Share of the run that is over, 0 to 1."""
-        if self.recipe.steps is not None:
-            return min(1.0, step / self.recipe.steps)
-        end = self.started + self.recipe.minutes * 60 - 10
-        return min(1.0, (time.monotonic() - self.first) / max(1.0, end - self.first))
-
-    def factor(self, step: int) -> float:
-        """What the learning rate is multiplied by at `step`."""
-        decay = 0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * self.progress(step)))
-        return float(decay * min(1.0, (step + 1) / self.recipe.warmup))
-
-
-class Average:
-    """The mean of the weights over the last part of a run."""
-
-    def __init__(self, model: PreTrainedModel) -> None:
-        """Start empty."""
-        self._model, self._count = model, 0
-        self._sums: list[torch.Tensor] = []
-
-    def add(self) -> None:
-        """Add the weights as they are now."""
-        with torch.no_grad():
-            parameters = [p.detach() for p in self._model.parameters()]
-            if not self._sums:
-                self._sums = [torch.zeros_like(p) for p in parameters]
-            for total, parameter in zip(self._sums, parameters, strict=True):
-                total += parameter
-        self._count += 1
-
-    def apply(self) -> None:
-        """Give the model the mean, if anything was added."""
-        if self._count:
-            with torch.no_grad():
-                for total, parameter in zip(self._sums, self._model.parameters(), strict=True):
-                    parameter.copy_(total / self._count)
 
 
 class _Stream(IterableDataset[Batch]):

@@ -74,6 +74,14 @@ class LateIndex:
         return cls(np.load(folder / _VALUES, mmap_mode="r"), np.load(folder / _STARTS))
 
 
+def interaction(query: np.ndarray, text: np.ndarray) -> float:
+    """Mean over a question's pieces of the best cosine in one text; 0 where either has none.
+
+    Both are `shortened`, (pieces, dimensions).
+    """
+    return float((text @ query.T).max(axis=0).mean()) if len(query) and len(text) else 0.0
+
+
 def shortened(vectors: np.ndarray) -> np.ndarray:
     """The first dimensions of vectors, (n, d), as unit vectors."""
     kept = vectors[:, :DIMENSIONS]

@@ -3,12 +3,16 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.errors import EncoderError
 from index.identity import encoder_name, fingerprint, is_bundled
 from index.presets import PRESETS
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 
 class SentenceTransformerEncoder:
@@ -68,15 +72,7 @@ class SentenceTransformerEncoder:
         return self._pieces([self._passage_prefix + text for text in texts])
 
     def _pieces(self, texts: list[str]) -> list[np.ndarray]:
-        found = self._model.encode(
-            texts, batch_size=32, output_value="token_embeddings", show_progress_bar=False
-        )
-        from torch.nn import functional
-
-        # The first and the last are [CLS] and [SEP].
-        return [
-            functional.normalize(states[1:-1].float(), dim=-1).cpu().numpy() for states in found
-        ]
+        return token_vectors(self._model, texts)
 
     def _encode(self, texts: list[str]) -> np.ndarray:
         if not texts:
@@ -85,3 +81,14 @@ class SentenceTransformerEncoder:
             texts, batch_size=32, normalize_embeddings=True, show_progress_bar=False
         )
         return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def token_vectors(model: "SentenceTransformer", texts: list[str]) -> list[np.ndarray]:
+    """Unit vectors of the pieces of each text, (pieces, dimension), float32."""
+    from torch.nn import functional
+
+    found = model.encode(
+        texts, batch_size=32, output_value="token_embeddings", show_progress_bar=False
+    )
+    # The first and the last are [CLS] and [SEP].
+    return [functional.normalize(states[1:-1].float(), dim=-1).cpu().numpy() for states in found]

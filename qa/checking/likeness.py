@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 
 from index.encoder import Encoder, token_encoder
-from index.late import shortened
+from index.late import interaction, shortened
 
 _KEPT = 4096
 """Sentences kept at most, some 20 KB each."""
@@ -41,6 +41,4 @@ class Likeness:
                 self._told.update(zip(new, map(shortened, made), strict=True))
             told = [self._told[text] for text in sentences]
             asked = shortened(self._encoder.query_tokens(claim))
-        if not len(asked):
-            return [0.0] * len(told)
-        return [float((t @ asked.T).max(axis=0).mean()) if len(t) else 0.0 for t in told]
+        return [interaction(asked, text) for text in told]

@@ -12,11 +12,13 @@ from transformers import BertConfig, BertModel
 
 from corpus.errors import DocumentError, EncoderError
 from encoder import data, drawing, gathering, noise, static, student, teacher, train, vocabulary
+from encoder.averaging import Average
 from encoder.losses import loss_likeness
 from encoder.meanings import Meanings
 from encoder.pack import Pack
 from encoder.pairs import pairs
 from encoder.prepare import prepare
+from encoder.recipe import Recipe
 from encoder.slices import Slices
 
 PAIRS = [
@@ -124,7 +126,7 @@ def test_another_teacher_is_refused(tiny_teacher, tmp_path):
 
 def test_the_mean_of_the_last_weights_is_kept():
     model = torch.nn.Linear(1, 1)
-    average = train.Average(model)
+    average = Average(model)
     for value in (1.0, 3.0):
         torch.nn.init.constant_(model.weight, value)
         average.add()
@@ -222,7 +224,7 @@ def test_damaged_copies_are_other_texts_of_like_length(tiny_pack, tiny_tokenizer
 
 
 def test_a_tiny_student_learns_and_loads(tiny_teacher, tiny_pack, tmp_path):
-    recipe = train.Recipe(
+    recipe = Recipe(
         steps=60, budget=400, warmup=3, rate=3e-3, bank=8, negatives=1, pool=4, thin=0.0,
         shares=drawing.Shares(questions=0.1, composed=0.1, noise=0.1),
     )  # fmt: skip
@@ -238,14 +240,14 @@ def test_a_tiny_student_learns_and_loads(tiny_teacher, tiny_pack, tmp_path):
     assert "[UNK]" not in model.tokenizer.tokenize("zebra")
 
     # A second run begins where the first ended, with its pieces.
-    again = train.Recipe(steps=1, budget=400, bank=8, pool=4)
+    again = Recipe(steps=1, budget=400, bank=8, pool=4)
     train.train(pack, tmp_path / "two", again, tiny_teacher, tmp_path / "out", device)
     second = SentenceTransformer(str(tmp_path / "two"), device="cpu")
     assert model.tokenizer.get_vocab() == second.tokenizer.get_vocab()
 
 
 def test_a_static_student_is_saved_as_it_was_trained(tiny_teacher, tiny_pack, tmp_path):
-    recipe = train.Recipe(
+    recipe = Recipe(
         steps=40, budget=400, warmup=3, rate=1e-2, bank=8, negatives=1, pool=4, thin=0.0,
         shares=drawing.Shares(questions=0.1, composed=0.0),
     )  # fmt: skip
