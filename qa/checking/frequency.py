@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from qa.words.language import Phrases, record_of, words_of
+from qa.words.language import record_of, words_of
+from qa.words.phrases import Phrases
 from qa.words.tokens import tokenize
 
 _BESIDE = 3

@@ -9,7 +9,8 @@ from qa.tables import query as table_query
 from qa.tables.bounds import bounds_of
 from qa.tables.parts import Condition, TableQuery
 from qa.tables.select import select
-from qa.tables.view import TableView, stands_in
+from qa.tables.view import TableView
+from qa.words.alike import stands_in
 from qa.words.cities import CASED, cities
 from qa.words.clauses import clauses
 from qa.words.countries import countries

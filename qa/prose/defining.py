@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from corpus.records import BlockKind, Document
 from qa.prose.headings import Item
 from qa.reading.understand import Question
-from qa.tables.view import alike
+from qa.words.alike import alike
 from qa.words.language import Language, words_of
 from qa.words.tokens import Token, tokenize
 

@@ -13,7 +13,8 @@ from ingest.normalise import normalise
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary, is_proper
 from qa.words.countries import countries_of, spelled
-from qa.words.language import Phrases, words_of
+from qa.words.language import words_of
+from qa.words.phrases import Phrases
 from qa.words.tokens import Token, tokenize
 from qa.words.values import months
 

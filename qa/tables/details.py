@@ -3,7 +3,7 @@
 from corpus.records import ColumnRole
 from qa.tables.parts import TableQuery
 from qa.tables.result import Match, Operation, TableResult, result
-from qa.tables.view import stands_in
+from qa.words.alike import stands_in
 from qa.words.language import words_of
 
 

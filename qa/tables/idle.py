@@ -10,7 +10,7 @@ from corpus.records import ColumnRole
 from qa.reading.cues import AND
 from qa.reading.vocabulary import Mention
 from qa.tables.parts import TableQuery
-from qa.tables.view import stands_in
+from qa.words.alike import stands_in
 from qa.words.denials import polarity_words
 from qa.words.glosses import rendered
 from qa.words.language import words_of

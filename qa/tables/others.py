@@ -7,7 +7,8 @@ asks for these.
 from corpus.records import ColumnRole
 from qa.tables.parts import Condition, TableQuery, negates
 from qa.tables.view import Hit, TableView
-from qa.words.language import Phrases, words_of
+from qa.words.language import words_of
+from qa.words.phrases import Phrases
 from qa.words.tokens import tokenize
 
 _ALIKE = 4

@@ -6,7 +6,8 @@ from corpus.records import Column, ColumnRole
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Mention
 from qa.tables.parts import Condition, TableQuery, negates
-from qa.tables.view import Hit, TableView, alike, stands_in
+from qa.tables.view import Hit, TableView
+from qa.words.alike import alike, stands_in
 from qa.words.language import words_of
 from qa.words.tokens import tokenize
 

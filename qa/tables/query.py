@@ -30,7 +30,8 @@ from qa.tables.others import ungrouped
 from qa.tables.parts import Condition, TableQuery, negates
 from qa.tables.placing import calls, leads, named_most, place, place_lead
 from qa.tables.times import timing_of
-from qa.tables.view import Hit, TableView, alike, stands_in
+from qa.tables.view import Hit, TableView
+from qa.words.alike import alike, stands_in
 from qa.words.glosses import rendered
 from qa.words.language import words_of
 from qa.words.tokens import Token, stems, tokenize

@@ -13,7 +13,8 @@ import regex
 
 from index.analyzer import ARABIC, HAN, LEAST_BONES, skeleton
 from qa.words.denials import CLOSE, REACH, Denials, PolarityWords, denials, polarity_words
-from qa.words.language import Language, Phrases, words_of
+from qa.words.language import Language, words_of
+from qa.words.phrases import Phrases
 from qa.words.tokens import Token, tokenize
 
 _PAUSE = regex.compile(r"[,;:،؛.!?؟。，；：()（）\n|]|\s[–—-]\s")

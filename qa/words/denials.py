@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.words.language import Phrases, record_of, words_of
+from qa.words.language import record_of, words_of
+from qa.words.phrases import Phrases
 from qa.words.tokens import Token
 
 REACH = 9
