@@ -28,6 +28,8 @@ WEIGHTS: dict[str, float] = {
     "sentences_scenes": 3,
     "sentences_outdoors": 3,
     "sentences_indoors": 3,
+    "sentences_statements": 3,
+    "scenes": 3,
     "unpc_dev": 6,
     "sdg": 4,
     "udhr": 6,

@@ -53,12 +53,14 @@ class Batch:
 class Shares:
     """What batches are made of; the rest are meanings.
 
-    `noise` is how often an Arabic text is read damaged, where a damaged copy is at hand.
+    `noise` is how often an Arabic text is read damaged, where a damaged copy is at hand, `english`
+    how often the two sides of a meaning are Arabic and English.
     """
 
     questions: float = 0.42
     composed: float = 0.1
     noise: float = 0.25
+    english: float = 0.4
 
 
 class Drawing:
@@ -118,9 +120,9 @@ class Drawing:
     def _languages(self, rng: np.random.Generator) -> tuple[int, int]:
         """Arabic with English most often, Arabic with another, then two others."""
         kind = rng.random()
-        if kind < 0.4:
+        if kind < self.shares.english:
             return ARABIC, _EN
-        if kind < 0.85:
+        if kind < self.shares.english + 0.75 * (1 - self.shares.english):
             return ARABIC, int(rng.choice(_OTHERS))
         one, two = rng.choice([_EN, *_OTHERS], 2, replace=False)
         return int(one), int(two)

@@ -1,7 +1,7 @@
 """What the student is trained by: likeness to the teacher, and contrast within a batch."""
 
 import torch
-from torch.nn.functional import cross_entropy, normalize
+from torch.nn.functional import cosine_similarity, cross_entropy, normalize
 
 SHORT = 128
 """The first dimensions that must work alone (Matryoshka, Kusupati et al. 2022)."""
@@ -51,6 +51,21 @@ def loss_likeness(left: torch.Tensor, right: torch.Tensor, targets: torch.Tensor
     alike = targets @ targets.T
     pairs = ((left, left), (right, right), (left, right))
     return torch.stack([((one @ other.T - alike) ** 2).mean() for one, other in pairs]).mean()
+
+
+def loss_forgetting(hidden: torch.Tensor, before: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """1 - cosine of every token's vector to what it was before the run.
+
+    Learning without forgetting (Li & Hoiem 2016), by tokens: their means, and late interaction
+    over them, stay what they were.
+
+    Args:
+        hidden: (n, width, d) token vectors.
+        before: (n, width, d) those of the model that the run goes on from.
+        mask: (n, width) which are tokens.
+    """
+    unlike = 1 - cosine_similarity(hidden, before, dim=-1)
+    return (unlike * mask).sum() / mask.sum().clamp(min=1)
 
 
 def loss_questions(asked: torch.Tensor, told: torch.Tensor, scale: float) -> torch.Tensor:

@@ -14,6 +14,7 @@ class Meanings:
         starts, lengths: slice of every language, length 0 where there is none; (meanings, 6).
         teacher: slices of the teacher's ids.
         weights: how often each is drawn, summing to 1.
+        sources: of each, as in the pack.
     """
 
     def __init__(self, pack: Pack, rng: np.random.Generator, passes: int = 3) -> None:
@@ -42,6 +43,7 @@ class Meanings:
         )
         weights = np.concatenate([weight, weight[first] / passes])
         self.weights = weights / weights.sum()
+        self.sources = np.concatenate([pack.sources, pack.sources[first]])
 
 
 def _weight(name: str) -> float:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from tokenizers import Tokenizer
 from encoder import data, overlap
 from encoder.pack import Pack, tokens
 from encoder.pairs import pairs
+from encoder.scenes import scenes
 
 ENDS = (".", "؟", "!", "؛", "?")
 """Pieces that close a sentence."""
@@ -91,9 +93,11 @@ class _Packer:
     def add_rows(self, rows: Iterable[data.Parallel]) -> None:
         """Parallel rows, in order."""
         kept = [row for row in rows if not self.barred(row.english, row.texts.get("ar", ""))]
-        for row, later in zip(kept, [*kept[1:], None], strict=True):
-            goes_on = later is not None and later.source == row.source
-            goes_on = goes_on and row.source.startswith(data.ORDERED)
+        sources = [row.source for row in kept]
+        follows = [
+            one == later and one.startswith(data.ORDERED) for one, later in pairwise(sources)
+        ]
+        for row, goes_on in zip(kept, [*follows, False], strict=False):
             self._meaning(row.source, self._lined_up(row.texts), row.english, goes_on)
 
     def add_pair(self, name: str, asked: Mapping[str, str], told: Mapping[str, str]) -> None:
@@ -151,6 +155,7 @@ def build(
     written: Path | None = None,
     keep: float = 1.0,
     forbidden: set[int] | None = None,
+    scene_groups: int = 0,
 ) -> Pack:
     """Read the data folder, clean it and tokenise it.
 
@@ -162,10 +167,13 @@ def build(
         written: folder of pairs and questions written for this project, beside the data.
         keep: share of the rows of the manuals that is kept: they are most of the data.
         forbidden: runs of words (`overlap.barred`) whose texts are left out.
+        scene_groups: groups of everyday scenes that are composed (`encoder.scenes`).
     """
     packer = _Packer(tokenizer, forbidden)
     rows = list(_thinned(data.cleaned(source), keep, rng))
     packer.add_rows(rows + (data.written(written) if written else []))
+    if written:
+        packer.add_rows(scenes(written, scene_groups, rng))
     for name, asked, told in pairs(source, written):
         if not _manual(name) or rng.random() < keep:
             packer.add_pair(name, asked, told)

@@ -28,6 +28,7 @@ def prepare(
     written: Path | None = WRITTEN,
     keep: float = 1.0,
     bench: Path | None = None,
+    scene_groups: int = 0,
     seed: int = 13,
 ) -> Pack:
     """Read the data and write the pack to `output`.
@@ -41,6 +42,7 @@ def prepare(
         written: folder of texts written for this project.
         keep: share of the manuals' rows that is kept.
         bench: folder of benches; texts that share a run of ten words with one are left out.
+        scene_groups: groups of everyday scenes that are composed.
         seed: of what is drawn.
     """
     rng = random.Random(seed)
@@ -55,7 +57,7 @@ def prepare(
     read.no_truncation()
     read.no_padding()
     forbidden = overlap.barred(bench) if bench else None
-    pack = build(source, tokenizer, read, rng, written, keep, forbidden)
+    pack = build(source, tokenizer, read, rng, written, keep, forbidden, scene_groups)
     pack.save(output)
     return pack
 
@@ -83,6 +85,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--keep", type=float, default=1.0, help="share of the manuals' rows")
     parser.add_argument("--bench", type=Path, help="folder of benches, to leave their texts out")
+    parser.add_argument("--scenes", type=int, default=0, help="groups of four everyday scenes")
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -95,6 +98,7 @@ def main(arguments: list[str] | None = None) -> None:
         sizes=vocabulary.SIZES if options.from_teacher else None,
         keep=options.keep,
         bench=options.bench,
+        scene_groups=options.scenes,
         seed=options.seed,
     )
     log.info(

@@ -16,7 +16,8 @@ class Recipe:
     each meaning of a batch out of the `pool` nearest to its target, and `bank` others at random
     for the whole batch. `scale` is the inverse temperature of the contrast with the teacher,
     `pair_scale` that between translations, whose loss counts `pair_weight`, `question_scale` that
-    of questions; `likeness` is what the likeness of different meanings counts. `thin` is the share
+    of questions; `likeness` is what the likeness of different everyday meanings counts, and `keep`
+    what it counts that all else is read as before the run. `thin` is the share
     of tokens that half of the texts lose, `tail` the last share of the run whose weights are
     averaged. Embeddings learn `embedding_factor` times as fast.
     """
@@ -31,6 +32,7 @@ class Recipe:
     pair_scale: float = 30.0
     pair_weight: float = 0.5
     likeness: float = 0.0
+    keep: float = 0.0
     question_scale: float = 25.0
     negatives: int = 3
     pool: int = 16
@@ -55,6 +57,19 @@ ON_GPU = replace(
     workers=10,
 )
 """What suits one large GPU: fifteen times the batch, a higher rate."""
+
+
+EVERYDAY = replace(
+    DEFAULT,
+    minutes=45.0,
+    rate=8e-5,
+    likeness=8.0,
+    keep=20.0,
+    shares=Shares(questions=0.15, composed=0.05, english=0.7),
+)
+"""What goes on from weights that are good at all else: everyday likeness, and nothing forgotten."""
+
+RECIPES = {"whole": DEFAULT, "gpu": ON_GPU, "everyday": EVERYDAY}
 
 
 class Schedule:

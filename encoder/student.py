@@ -55,7 +55,16 @@ def make_student(
 
 def embed(model: PreTrainedModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """Unit mean-pooled vectors, float32, shape (batch, dimension)."""
-    hidden = model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+    return pooled(states(model, ids, mask), mask)
+
+
+def states(model: PreTrainedModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Vectors of the tokens, float32, shape (batch, width, dimension)."""
+    return model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+
+
+def pooled(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Unit mean of the tokens that the mask keeps, shape (batch, dimension)."""
     weights = mask.unsqueeze(-1).float()
     mean = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
     return torch.nn.functional.normalize(mean, dim=-1)

@@ -9,6 +9,7 @@ is averaged. The same on a GPU, where one is, and on a processor: only `budget` 
 """
 
 import argparse
+import copy
 import ctypes
 import logging
 import time
@@ -27,11 +28,18 @@ from encoder import WEIGHTS, noise, student, teacher, vocabulary
 from encoder.averaging import Average
 from encoder.drawing import ARABIC, Batch, Drawing
 from encoder.gathering import Marks, gather, thinned
-from encoder.losses import loss_distil, loss_likeness, loss_questions, loss_translations
+from encoder.losses import (
+    loss_distil,
+    loss_forgetting,
+    loss_likeness,
+    loss_questions,
+    loss_translations,
+)
 from encoder.meanings import Meanings
 from encoder.negatives import clusters, hard_negatives
 from encoder.pack import Pack, tokens
-from encoder.recipe import DEFAULT, ON_GPU, Recipe, Schedule
+from encoder.recipe import RECIPES, Recipe, Schedule
+from encoder.scenes import everyday
 from encoder.slices import Slices
 
 log = logging.getLogger("encoder.train")
@@ -64,6 +72,8 @@ class Texts:
     teacher_marks: Marks
     targets: torch.Tensor
     nearest: torch.Tensor
+    everyday: torch.Tensor
+    """Whether a meaning is of everyday life, (meanings,) bool."""
 
 
 def make_texts(
@@ -115,6 +125,9 @@ def make_texts(
         reader.marks,
         targets,
         torch.from_numpy(nearest).to(device),
+        torch.tensor(everyday(pack.names), device=device)[
+            torch.from_numpy(meanings.sources.astype(np.int64)).to(device)
+        ],
     )
 
 
@@ -143,6 +156,7 @@ def fit(
         prefetch_factor=8 if recipe.workers else None,
     )  # fmt: skip
     schedule, average = Schedule(recipe, started), Average(model)
+    before = copy.deepcopy(model).eval().requires_grad_(False) if recipe.keep else None
     losses: list[torch.Tensor] = []
     recent: dict[str, deque[torch.Tensor]] = {}
     seen, saved, waited = 0, time.monotonic(), 0.0
@@ -156,7 +170,7 @@ def fit(
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * group["factor"] * schedule.factor(step)
         with torch.autocast(device.type, dtype=torch.bfloat16):
-            loss = loss_of(model, batch, texts, reader, recipe)
+            loss = loss_of(model, batch, texts, reader, recipe, before)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -187,34 +201,84 @@ def fit(
 
 
 def loss_of(
-    model: PreTrainedModel, batch: Batch, texts: Texts, reader: teacher.Reader, recipe: Recipe
+    model: PreTrainedModel,
+    batch: Batch,
+    texts: Texts,
+    reader: teacher.Reader,
+    recipe: Recipe,
+    before: PreTrainedModel | None = None,
 ) -> torch.Tensor:
-    """Loss of one batch, by its kind."""
-    left, right = (_read(model, side, texts, recipe) for side in (batch.left, batch.right))
+    """Loss of one batch, by its kind; `before` is the model that nothing is to be forgotten of."""
+    device = texts.ids.device
+    sides = [_Side.read(model, side, texts, recipe) for side in (batch.left, batch.right)]
+    left, right = (side.vectors for side in sides)
+    rows = None if batch.targets is None else torch.from_numpy(batch.targets).to(device)
+    lively = torch.zeros(len(left), dtype=torch.bool, device=device)
+    if rows is not None:
+        lively = texts.everyday[rows]
     if batch.kind == "questions":
-        return loss_questions(left, right, recipe.question_scale)
+        loss = loss_questions(left, right, recipe.question_scale)
+    else:
+        loss = _loss_meanings(left, right, batch, rows, texts, reader, recipe)
+    if recipe.likeness and rows is not None:
+        # Where all else is kept as it was, likeness is of the everyday alone.
+        some = lively if recipe.keep else torch.ones_like(lively)
+        if some.sum() > 1:
+            targets = texts.targets[rows[some]].float()
+            alike = loss_likeness(left[some], right[some], targets)
+            loss = loss + recipe.likeness * some.float().mean() * alike
+    if before is not None and not lively.all():
+        kept = [side.forgotten(before, ~lively) for side in sides]
+        loss = loss + recipe.keep * (~lively).float().mean() * torch.stack(kept).mean()
+    return loss
+
+
+def _loss_meanings(
+    left: torch.Tensor,
+    right: torch.Tensor,
+    batch: Batch,
+    rows: torch.Tensor | None,
+    texts: Texts,
+    reader: teacher.Reader,
+    recipe: Recipe,
+) -> torch.Tensor:
+    """Distance to the teacher, and contrast with it and between translations."""
     others = torch.randint(len(texts.targets), (recipe.bank,), device=texts.ids.device)
-    if batch.targets is not None:
-        rows = torch.from_numpy(batch.targets).to(texts.ids.device)
+    if rows is not None:
         targets = texts.targets[rows].float()
         drawn = torch.randint(recipe.pool, (len(rows), recipe.negatives), device=rows.device)
         others = torch.cat([others, texts.nearest[rows].gather(1, drawn).flatten().long()])
     else:
         assert batch.english is not None
         targets = reader.read(batch.english).float()
-    others = torch.unique(others)
-    bank = texts.targets[others].float()
+    bank = texts.targets[torch.unique(others)].float()
     distilled = sum(loss_distil(side, targets, recipe.scale, bank) for side in (left, right))
     between = loss_translations(left, right, targets, recipe.pair_scale)
-    loss = 0.5 * distilled + recipe.pair_weight * between
-    if recipe.likeness:
-        loss = loss + recipe.likeness * loss_likeness(left, right, targets)
-    return loss
+    return 0.5 * distilled + recipe.pair_weight * between
 
 
-def _read(model: PreTrainedModel, side: Slices, texts: Texts, recipe: Recipe) -> torch.Tensor:
-    ids, mask = gather(texts.ids, side, texts.marks)
-    return student.embed(model, ids, thinned(mask, recipe.thin))
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a batch as the model reads it."""
+
+    ids: torch.Tensor
+    mask: torch.Tensor
+    hidden: torch.Tensor
+    vectors: torch.Tensor
+
+    @classmethod
+    def read(cls, model: PreTrainedModel, side: Slices, texts: Texts, recipe: Recipe) -> "_Side":
+        ids, mask = gather(texts.ids, side, texts.marks)
+        mask = thinned(mask, recipe.thin)
+        hidden = student.states(model, ids, mask)
+        return cls(ids, mask, hidden, student.pooled(hidden, mask))
+
+    def forgotten(self, before: PreTrainedModel, rows: torch.Tensor) -> torch.Tensor:
+        """How far the tokens of some rows are from what `before` makes of them."""
+        mask = self.mask[rows]
+        with torch.no_grad():
+            was = student.states(before, self.ids[rows], mask)
+        return loss_forgetting(self.hidden[rows], was, mask)
 
 
 def _optimizer(model: PreTrainedModel, recipe: Recipe) -> torch.optim.Optimizer:
@@ -277,29 +341,29 @@ def keep_memory() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Command line of `python -m encoder.train`."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    default = ON_GPU if device.type == "cuda" else DEFAULT
     parser = argparse.ArgumentParser(prog="python -m encoder.train", description=__doc__)
+    parser.add_argument(
+        "--recipe",
+        choices=sorted(RECIPES),
+        default="gpu" if device.type == "cuda" else "whole",
+        help="everyday: only likeness of everyday sentences is learnt, all else kept",
+    )
     parser.add_argument("--pack", type=Path, default=Path(".isnad/pack"))
     parser.add_argument("--output", type=Path, default=Path(".isnad/encoder"))
     parser.add_argument(
         "--start", type=Path, help="model to go on from (the pack's own, or else the bundled one)"
     )
-    parser.add_argument("--minutes", type=float, default=default.minutes)
+    parser.add_argument("--minutes", type=float, default=None)
     parser.add_argument("--steps", type=int, default=None)
-    parser.add_argument("--rate", type=float, default=default.rate)
-    parser.add_argument("--likeness", type=float, default=default.likeness)
-    parser.add_argument("--seed", type=int, default=default.seed)
+    parser.add_argument("--rate", type=float, default=None)
+    parser.add_argument("--likeness", type=float, default=None)
+    parser.add_argument("--seed", type=int, default=None)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     folder = teacher.verify(teacher.find_teacher())
-    recipe = replace(
-        default,
-        minutes=options.minutes,
-        steps=options.steps,
-        seed=options.seed,
-        rate=options.rate,
-        likeness=options.likeness,
-    )
+    named = ("minutes", "steps", "rate", "likeness", "seed")
+    given = {name: getattr(options, name) for name in named if getattr(options, name) is not None}
+    recipe = replace(RECIPES[options.recipe], **given)
     keep_memory()
     own = options.pack / "start"
     start = options.start or (own if own.is_dir() else WEIGHTS)

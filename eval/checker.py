@@ -14,7 +14,15 @@ from rich.console import Console
 from rich.table import Table
 
 from corpus.errors import IsnadError
-from eval.claims import BLIND, PRACTICE, PRACTICE2, CheckedClaim, load_claims, select_claims
+from eval.claims import (
+    BLIND,
+    PRACTICE,
+    PRACTICE2,
+    PRACTICE3,
+    CheckedClaim,
+    load_claims,
+    select_claims,
+)
 from qa.checking.check import Verdict, check_text
 from qa.engine import Engine
 from qa.settings import Settings
@@ -79,11 +87,18 @@ def main() -> int:
     """Print the figures; 0 when the run was made, 3 when it could not be."""
     parser = argparse.ArgumentParser(prog="python -m eval.checker", description=__doc__)
     parser.add_argument(
-        "--split", choices=("dev", "test", "practice", "practice2", "blind"), default="blind"
+        "--split",
+        choices=("dev", "test", "practice", "practice2", "practice3", "blind"),
+        default="blind",
     )
     options = parser.parse_args()
     try:
-        whole = {"practice": PRACTICE, "practice2": PRACTICE2, "blind": BLIND}.get(options.split)
+        whole = {
+            "practice": PRACTICE,
+            "practice2": PRACTICE2,
+            "practice3": PRACTICE3,
+            "blind": BLIND,
+        }.get(options.split)
         claims = load_claims(whole) if whole else select_claims(load_claims(), options.split)
         judged = judge(Engine.open(Settings()), claims)
     except IsnadError as error:

@@ -13,6 +13,7 @@ from eval.jsonlines import load_json_lines
 CLAIMS = Path(__file__).parent / "claims.jsonl"
 PRACTICE = Path(__file__).parent / "practice_claims.jsonl"
 PRACTICE2 = Path(__file__).parent / "practice_claims2.jsonl"
+PRACTICE3 = Path(__file__).parent / "practice_claims3.jsonl"
 """Development claims: looked at, fitted to, never reported."""
 BLIND = Path(__file__).parent / "blind_claims.jsonl"
 """Claims whose figures are reported: written by somebody who had not seen the checker, run once."""
