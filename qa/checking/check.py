@@ -9,6 +9,7 @@ numbers, dates, names and what they deny.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -17,7 +18,16 @@ from corpus.records import Document, Passage, ShadowText, Span, Unit
 from ingest.normalise import normalise, shadow
 from ingest.sentences import split_sentences
 from qa.checking.differences import differences
-from qa.checking.finding import BARE, Finding, carried, contrary, fitness, names_alone, own_share
+from qa.checking.finding import (
+    BARE,
+    Finding,
+    carried,
+    contrary,
+    fitness,
+    leading,
+    names_alone,
+    own_share,
+)
 from qa.checking.rows import check_rows
 from qa.prose.evidence import logistic
 from qa.reading.concepts import concepts, readable
@@ -124,8 +134,7 @@ class _Checker:
         return CheckedClaim(sentence, start, end, verdict, differs, citation)
 
     def _verdict(self, finding: Finding) -> Verdict:
-        weights = self.engine.calibration.checking
-        if finding.support + weights["own"] * finding.own < weights["threshold"]:
+        if not finding.holds(self.engine.calibration.checking):
             return Verdict.UNSUPPORTED
         return Verdict.ALTERED if finding.differs else Verdict.SUPPORTED
 
@@ -165,9 +174,10 @@ class _Checker:
         cosines = [hit.cosine or 0.0 for hit in hits]
         # An encoder without vectors of pieces has the texts' cosines, which spread alike.
         alike = self.engine.likeness.of(sentence, texts) or cosines
+        leads = leading(alike, cosines)
         weights = self.engine.calibration.checking
-        for hit, passage, unit, cosine, like in zip(
-            hits, passages, units, cosines, alike, strict=True
+        for hit, passage, unit, cosine, like, lead in zip(
+            hits, passages, units, cosines, alike, leads, strict=True
         ):
             before = self._before(passage, unit)
             own_views = readable(unit.views, language)
@@ -186,7 +196,7 @@ class _Checker:
             own = own_share(told, views, question)
             if not differs and names_alone(told, {**unit.views, **table}, views):
                 z -= BARE
-            yield Finding(logistic(z), differs, document, unit.spans, passage.page, own)
+            yield Finding(logistic(z), differs, document, unit.spans, passage.page, own, lead)
 
     def _before(self, passage: Passage, unit: Unit) -> Mapping[str, str]:
         """The sentence before one in its passage that may name what "the meeting" is.
@@ -208,4 +218,9 @@ class _Checker:
 
 def _texts(document: Document) -> tuple[ShadowText, ShadowText]:
     """The document folded with its repairs, and as it is printed."""
-    return document.shadow, shadow(document.text)
+    return document.shadow, _printed(document.text)
+
+
+@lru_cache(maxsize=8)
+def _printed(text: str) -> ShadowText:
+    return shadow(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 from corpus.records import Document, Span
 from qa.reading.concepts import Concept, coverage, covers, stems_of
@@ -15,8 +16,42 @@ _NEAR, _NEAR_OWN = 0.12, 0.05
 """How much less of a claim a sentence may hold that says the contrary of it."""
 BARE, _TELLING = 1.0, 0.5
 """What it costs a sentence to hold the claim's names alone; the weight of a word that tells."""
+_CERTAIN = 1e-6
+"""What is lacking to certainty, whose logit would be infinite."""
 _PAIR = 0.5
 """The weight of a word that has an opposite, beside those of the claim's other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How far a place stands out among those that were found.
+
+    `ahead` is by how much it is liker to the claim than the likest other one, piece by piece, and
+    `apart` by how much its cosine is above the mean of the others.
+    """
+
+    ahead: float
+    apart: float
+
+
+SURE = Lead(0.0, 0.0)
+"""Of what is certain anyhow: a quotation, the cells of a table."""
+
+
+def leading(alike: Sequence[float], cosines: Sequence[float]) -> list[Lead]:
+    """How far each of several places stands out, by its likeness and its cosine.
+
+    >>> leading([0.75, 0.5], [0.5, 0.25])
+    [Lead(ahead=0.25, apart=0.25), Lead(ahead=-0.25, apart=-0.25)]
+    """
+    if len(alike) < 2:
+        return [SURE] * len(alike)
+    first, second = sorted(alike, reverse=True)[:2]
+    total, others = sum(cosines), len(cosines) - 1
+    return [
+        Lead(like - (second if like == first else first), cosine - (total - cosine) / others)
+        for like, cosine in zip(alike, cosines, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +67,22 @@ class Finding:
     spans: tuple[Span, ...]
     page: int
     own: float = 1.0
+    lead: Lead = SURE
+
+    def holds(self, weights: Mapping[str, float]) -> bool:
+        """Whether this says what the claim says, or the contrary, and not merely something near.
+
+        A paraphrase in free words is not very like its source, but liker than to all else; what
+        no document says is about as like to several sentences.
+        """
+        certain = min(self.support, 1 - _CERTAIN)
+        return (
+            log(certain / (1 - certain))
+            + weights["own"] * self.own
+            + weights["ahead"] * self.lead.ahead
+            + weights["apart"] * self.lead.apart
+            >= weights["threshold"]
+        )
 
 
 def fitness(finding: Finding) -> tuple[float, float]:

@@ -20,11 +20,12 @@ def _words(language: str) -> tuple[Mapping[str, Phrases], Phrases, Mapping[str, 
     return units, Phrases(record["every"], language), whole
 
 
-def frequencies(text: str, language: str) -> set[Fraction]:
+@lru_cache(maxsize=4096)
+def frequencies(text: str, language: str) -> frozenset[Fraction]:
     """The days between one time and the next, for everything that a text says happens regularly.
 
     >>> frequencies("It meets every two years; the board meets monthly.", "en")
-    {Fraction(730, 1), Fraction(30, 1)}
+    frozenset({Fraction(730, 1), Fraction(30, 1)})
     """
     units, every, whole = _words(language)
     tokens = tokenize(text, language)
@@ -38,4 +39,4 @@ def frequencies(text: str, language: str) -> set[Fraction]:
                 if after <= at < after + _BESIDE and at not in taken:
                     count = next((v for s, (v, _) in numbers.items() if after <= s < at), 1)
                     found.add(Fraction(days) * count)
-    return found
+    return frozenset(found)

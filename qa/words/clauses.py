@@ -4,7 +4,7 @@ A word is denied by a denial that reaches it (`qa.words.denials`) or by a prefix
 that say the contrary of each other ("rarely" and "often") are one thing, affirmed or denied.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +17,7 @@ from qa.words.language import Language, words_of
 from qa.words.phrases import Phrases
 from qa.words.tokens import Token, tokenize
 
+Pairs = Mapping[str, tuple[Phrases, Phrases]]
 _PAUSE = regex.compile(r"[,;:،؛.!?؟。，；：()（）\n|]|\s[–—-]\s")
 _PARTICLES = frozenset("的了在是和与及也都而等之于以所被把由其该这那个")
 """Chinese characters with which no word ends."""
@@ -24,6 +25,8 @@ _PARTICIPLE = regex.compile(r"(?:ущ|ющ|ащ|ящ|вш)(?:ий|ая|ее|ие
 """A Russian participle, which goes on after a comma with what the clause before it says."""
 _BEGUN = 3
 """With so few words before a pause a denial has hardly begun."""
+_LESS = {"always": "sometimes", "exclusive": "inclusive"}
+"""What a degree becomes when it is denied: "need not always", "was not made only for"."""
 _SHARED = 6
 """Words that begin with this many equal letters are forms of one word."""
 
@@ -32,15 +35,18 @@ _SHARED = 6
 class Clause:
     """A clause: its words and pairs of opposites, each affirmed (False) or denied (True).
 
-    `plain` are the pairs of which a word stands there undenied, `undenied` the words that a prefix
-    denies, as "formal" in "informal", and whether that is so, `degrees` the kinds of "always",
-    "all", "some" and "only", with the words next to them. `first` are the words right after a
-    denial: what it denies, whatever else it reaches.
+    `plain` are the pairs of which a word stands there undenied, `turned` those of which one is
+    denied, `either` those of which both sides are open: "permanent or temporary". `undenied` are
+    the words that a prefix denies, as "formal" in "informal", and whether that is so, `degrees`
+    the kinds of "always", "all", "some" and "only", with the words next to them. `first` are the
+    words right after a denial: what it denies, whatever else it reaches.
     """
 
     words: dict[str, set[bool]] = field(default_factory=dict)
     opposites: dict[str, set[bool]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
+    turned: set[str] = field(default_factory=set)
+    either: set[str] = field(default_factory=set)
     undenied: dict[str, set[bool]] = field(default_factory=dict)
     degrees: dict[str, set[str]] = field(default_factory=dict)
     prefixed: dict[str, set[str]] = field(default_factory=dict)
@@ -48,16 +54,19 @@ class Clause:
     denies: bool = False
     doubled: bool = False
     excepts: bool = False
+    chooses: bool = False
 
 
 @lru_cache(maxsize=4096)
-def clauses(text: str, language: str) -> tuple[Clause, ...]:
-    """A text clause by clause."""
+def clauses(text: str, language: str, *, wide: bool = True) -> tuple[Clause, ...]:
+    """A text clause by clause; `wide` with all pairs of opposites, not the commonest alone."""
     words, polar = words_of(language), polarity_words(language)
+    pairs = polar.contraries if wide else polar.opposites
+    runs = [run for part in _parts(text, language, polar) for run in _parted(part, polar)]
+    corrected = [0 in polar.correctives.positions(run) for run in runs[1:]]
     return tuple(
-        _read(run, words, polar)
-        for part in _parts(text, language, polar)
-        for run in _parted(part, polar)
+        _read(run, words, polar, pairs, corrected=after)
+        for run, after in zip(runs, (*corrected, False), strict=False)
     )
 
 
@@ -90,7 +99,10 @@ def _parted(tokens: Sequence[Token], polar: PolarityWords) -> Iterator[Sequence[
         yield tokens[start:end]
 
 
-def _read(tokens: Sequence[Token], words: Language, polar: PolarityWords) -> Clause:
+def _read(
+    tokens: Sequence[Token], words: Language, polar: PolarityWords, pairs: Pairs, *, corrected: bool
+) -> Clause:
+    """What a clause says; all of one that is `corrected` is denied: "not X of Y, but Z"."""
     denied = denials(tokens, polar)
     idle = polar.no_denials.covered(tokens)
     early = _not_yet(tokens, polar)
@@ -110,8 +122,9 @@ def _read(tokens: Sequence[Token], words: Language, polar: PolarityWords) -> Cla
             clause.undenied.setdefault(stem[:_SHARED], set()).add(not denied.reach(i))
             clause.prefixed.setdefault(stem[:_SHARED], set()).update(_keys(tokens, i, words))
     clause.first = _right_after(tokens, denied, words)
-    _read_opposites(clause, tokens, polar, denied, idle)
-    _read_degrees(clause, tokens, words, polar, idle)
+    _read_opposites(clause, tokens, pairs, denied, idle, REACH if corrected else CLOSE)
+    _read_choices(clause, tokens, pairs, polar)
+    _read_degrees(clause, tokens, words, polar, denied)
     return clause
 
 
@@ -141,33 +154,56 @@ def _not_yet(tokens: Sequence[Token], polar: PolarityWords) -> set[int]:
 def _read_opposites(
     clause: Clause,
     tokens: Sequence[Token],
-    polar: PolarityWords,
+    pairs: Pairs,
     denied: Denials,
     idle: set[int],
+    far: int,
 ) -> None:
-    for name, sides in polar.opposites.items():
+    for name, sides in pairs.items():
         for start, contrary in _sides(tokens, sides).items():
             if start not in idle:
-                turned = denied.reach(start, CLOSE)
+                turned = denied.reach(start, far)
                 clause.opposites.setdefault(name, set()).add(contrary != turned)
-                if not turned:
-                    clause.plain.add(name)
+                (clause.turned if turned else clause.plain).add(name)
+
+
+def _read_choices(
+    clause: Clause, tokens: Sequence[Token], pairs: Pairs, polar: PolarityWords
+) -> None:
+    choices = polar.choices.covered(tokens)
+    clause.chooses = bool(choices)
+    for name in clause.opposites if choices else ():
+        found = _sides(tokens, pairs[name])
+        if len(set(found.values())) == 2 and choices & set(range(min(found), max(found))):
+            clause.either.add(name)
 
 
 def _read_degrees(
-    clause: Clause, tokens: Sequence[Token], words: Language, polar: PolarityWords, idle: set[int]
+    clause: Clause,
+    tokens: Sequence[Token],
+    words: Language,
+    polar: PolarityWords,
+    denied: Denials,
 ) -> None:
-    listed = polar.degrees["inclusive"].positions(tokens)
+    listed, idle = polar.degrees["inclusive"].positions(tokens), polar.no_denials.positions(tokens)
+    longer = {
+        i
+        for phrases in (*polar.degrees.values(), polar.no_denials)
+        for start, length in phrases.positions(tokens).items()
+        for i in range(start + 1, start + length)
+    }
     for name, phrases in polar.degrees.items():
-        anywhere = name in ("sometimes", "some", "inclusive")
+        anywhere = name in ("sometimes", "some", "inclusive", "besides")
         for start, length in phrases.positions(tokens).items():
-            # "Only one of several" excludes nothing.
+            # "Only one of several" excludes nothing, nor does "not only" say "only".
             if name == "exclusive" and start + length in listed:
                 continue
-            if anywhere or start not in idle:
-                after = range(start + length, min(start + length + CLOSE, len(tokens)))
-                said = (_keys(tokens, i, words) for i in after if not words.is_stopword(tokens[i]))
-                clause.degrees.setdefault(name, set()).update(k for keys in said for k in keys)
+            if not anywhere and (start in longer or idle.get(start, length) != length):
+                continue
+            kind = _LESS.get(name, name) if denied.reach(start) else name
+            after = range(start + length, min(start + length + CLOSE, len(tokens)))
+            said = (_keys(tokens, i, words) for i in after if not words.is_stopword(tokens[i]))
+            clause.degrees.setdefault(kind, set()).update(k for keys in said for k in keys)
 
 
 def _sides(tokens: Sequence[Token], sides: tuple[Phrases, Phrases]) -> dict[int, bool]:

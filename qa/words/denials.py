@@ -2,7 +2,7 @@
 
 A word is denied by a negator before it in its clause ("not binding") or by a denial of the whole
 clause ("a secretariat is absent"); two denials affirm. The words stand in
-`qa/words/languages/<code>.toml` under `polarity` and `opposites`.
+`qa/words/languages/<code>.toml` under `polarity`, `opposites` and `contraries`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ REACH = 9
 """How many words after a negator are denied by it, at most; clauses are seldom longer."""
 CLOSE = 3
 """The same for a word that has an opposite: "not a secondary question"."""
-_DEGREES = ("always", "sometimes", "every", "some", "exclusive", "inclusive")
+_DEGREES = ("always", "sometimes", "every", "some", "exclusive", "inclusive", "besides")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,13 @@ class PolarityWords:
     narrow: Phrases
     exceptions: Phrases
     breaks: Phrases
+    correctives: Phrases
+    choices: Phrases
     bodies: Phrases
     transcribing: frozenset[str]
     degrees: Mapping[str, Phrases]
     opposites: Mapping[str, tuple[Phrases, Phrases]]
+    contraries: Mapping[str, tuple[Phrases, Phrases]]
 
 
 @lru_cache(maxsize=8)
@@ -53,14 +56,30 @@ def polarity_words(code: str) -> PolarityWords:
         narrow=Phrases(words["narrow"], code),
         exceptions=Phrases(words["exceptions"], code),
         breaks=Phrases(words["breaks"], code),
+        correctives=Phrases(words["correctives"], code),
+        choices=Phrases(record["or_words"], code),
         bodies=Phrases(words["bodies"], code),
         transcribing=frozenset(words["transcribing"]),
         degrees={name: Phrases(words[name], code) for name in _DEGREES},
-        opposites={
-            name: (Phrases(one, code, by_stem=True), Phrases(other, code, by_stem=True))
-            for name, (one, other) in record["opposites"].items()
-        },
+        opposites=_pairs(code, record["opposites"]),
+        contraries=_pairs(code, record["opposites"], record["contraries"]),
     )
+
+
+def _pairs(
+    code: str, *lists: Mapping[str, Sequence[list[str]]]
+) -> dict[str, tuple[Phrases, Phrases]]:
+    """Pairs of opposites; those of the same name in several lists are one."""
+    sides: dict[str, tuple[list[str], list[str]]] = {}
+    for pairs in lists:
+        for name, (one, other) in pairs.items():
+            own = sides.setdefault(name, ([], []))
+            own[0].extend(one)
+            own[1].extend(other)
+    return {
+        name: (Phrases(one, code, by_stem=True), Phrases(other, code, by_stem=True))
+        for name, (one, other) in sides.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

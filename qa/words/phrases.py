@@ -1,6 +1,7 @@
 """Words and word groups looked for in a text, however they are inflected."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -12,6 +13,20 @@ _ATTACHED = regex.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
 _FUTURE = regex.compile(r"[وف]?[سحه](?=[ينتا]\w{2})")
 """What Arabic writes before an imperfect verb: "will", in dialects as well."""
 _DOERS = ("er", "ers", "or", "ors")
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> tuple[str, ...]:
+    """An Arabic word with its accusative alef, and without what is written onto it."""
+    forms = [word + "ا", _ATTACHED.sub("", word)]
+    if len(word) > 2 and word[0] in "وف":
+        forms.append(word[1:])
+    if len(word) > 2:
+        forms.append(CLITICS.sub("", word))
+    if future := _FUTURE.match(word):
+        rest = word[future.end() :]
+        forms += [rest, _ATTACHED.sub("", rest)]
+    return tuple(forms)
 
 
 class Phrases:
@@ -72,16 +87,7 @@ class Phrases:
         doer = self._by_stem and token.word.endswith(_DOERS) and token.stem not in self._doers
         yield token.word if doer else self._key(token)
         if self._arabic:
-            # With its accusative alef, and without "its", "their".
-            yield token.word + "ا"
-            yield _ATTACHED.sub("", token.word)
-        if self._arabic and len(token.word) > 2 and token.word[0] in "وف":
-            yield token.word[1:]
-        if self._arabic and len(token.word) > 2:
-            yield CLITICS.sub("", token.word)
-        if self._arabic and (future := _FUTURE.match(token.word)):
-            rest = token.word[future.end() :]
-            yield from (rest, _ATTACHED.sub("", rest))
+            yield from _forms(token.word)
 
     def exactly(self, token: Token) -> bool:
         """Whether a word as it stands is one of the phrases, nothing taken off it."""

@@ -22,7 +22,7 @@ def contradicts(claim: str, evidence: str, language: str) -> bool:
         # "Without rain there is no harvest": two denials affirm. "None but this": only this.
         if not sum(c.denies for c in said) % 2 or (own.excepts and "exclusive" in other.degrees):
             return False
-    if _opposed(own, other) or _exceeds(own.degrees, other.degrees):
+    if _opposed(own, other) or _decides(own, other) or _exceeds(own.degrees, other.degrees):
         return True
     return not _explained(own, other) and (
         _denied_alone(said, told) or (not own.denies and _denied_alone(told, said, 2))
@@ -39,8 +39,8 @@ def opposed(claim: str, evidence: str, language: str, other: str = "") -> bool:
     >>> opposed("Is it a one-off fair?", "It takes place only once.", "en")
     False
     """
-    own = _merged(clauses(claim, language)).opposites
-    told = _merged(clauses(evidence, other or language)).opposites
+    own = _merged(clauses(claim, language, wide=False)).opposites
+    told = _merged(clauses(evidence, other or language, wide=False)).opposites
     shared = ((own[name], told[name]) for name in own.keys() & told.keys())
     return any(len(one) == len(two) == 1 and one != two for one, two in shared)
 
@@ -61,11 +61,22 @@ def _opposed(own: Clause, other: Clause) -> bool:
     return False
 
 
+def _decides(own: Clause, other: Clause) -> bool:
+    """Whether a claim settles what its evidence leaves open: "permanent or temporary"."""
+    if own.chooses:
+        return False
+    strict = own.degrees.keys() & {"always", "exclusive"}
+    return any(
+        len(own.opposites[name]) == 1 and (strict or name in own.turned)
+        for name in own.opposites.keys() & other.either
+    )
+
+
 def _explained(own: Clause, other: Clause) -> bool:
     """Whether one text denies a word and the other has its opposite: "not rare", "common"."""
     return any(
         own.opposites[name] == other.opposites[name]
-        and (name in own.plain) != (name in other.plain)
+        and (name in own.turned) != (name in other.turned)
         for name in own.opposites.keys() & other.opposites.keys()
     )
 
@@ -106,6 +117,8 @@ def _exceeds(own: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool
     if "some" not in own and "every" not in other:
         if own.get("every", set()) & other.get("some", set()):
             return True
+    if "besides" in own and "exclusive" in other.keys() - own.keys() and "inclusive" not in other:
+        return True
     return any(
         "exclusive" in one.keys() - two.keys() and "inclusive" in two.keys() - one.keys()
         for one, two in ((own, other), (other, own))
@@ -127,9 +140,12 @@ def _merged(found: Sequence[Clause]) -> Clause:
         for name, said in clause.degrees.items():
             whole.degrees.setdefault(name, set()).update(said)
         whole.plain |= clause.plain
+        whole.turned |= clause.turned
+        whole.either |= clause.either
         whole.denies |= clause.denies
         whole.doubled |= clause.doubled
         whole.excepts |= clause.excepts
+        whole.chooses |= clause.chooses
     return whole
 
 
@@ -141,4 +157,4 @@ def spellings_of(pair: str, language: str) -> tuple[str, ...]:
 
 def pairs_of(text: str, language: str) -> set[str]:
     """The pairs of opposites that a text has a word of, on either side."""
-    return {name for clause in clauses(text, language) for name in clause.opposites}
+    return {name for clause in clauses(text, language, wide=False) for name in clause.opposites}

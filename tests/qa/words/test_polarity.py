@@ -39,6 +39,26 @@ CONTRARY = [
     ("zh", "春季价格上涨。", "春季价格下跌。"),
     ("ar", "ارتفعت الأسعار في الربيع.", "انخفضت الأسعار في الربيع."),
     ("ar", "التقليم يضر الكروم القديمة.", "التقليم يفيد الكروم القديمة."),
+    ("en", "The ferry is cut off from the railway.", "The ferry is linked to the railway."),
+    ("fr", "L'entrée du jardin est payante.", "L'entrée du jardin est gratuite."),
+    ("es", "El gremio dio instrucciones orales.", "El gremio dio instrucciones por escrito."),
+    ("ru", "Экскурсии по мельнице платные.", "Экскурсии по мельнице бесплатные."),
+    ("zh", "花园免费参观。", "花园参观收费。"),
+    ("ar", "زيارة الحديقة مجانية.", "زيارة الحديقة مدفوعة."),
+    (
+        "en",
+        "The guard is always permanent.",
+        "It says whether the guard is permanent or temporary.",
+    ),
+    ("en", "Boats have to be painted.", "Boats do not necessarily need to be painted."),
+    ("es", "El horno no se hizo solo para el pan.", "El fin del horno es únicamente el pan."),
+    ("fr", "Outre le pain, le four sert aux tuiles.", "Le four sert uniquement au pain."),
+    ("ar", "اقتصر عمل الطاحونة على القمح.", "تطحن الطاحونة ليس فقط القمح وإنما الشعير."),
+    (
+        "ru",
+        "Сторож есть в каждом порту без исключения.",
+        "В некоторых случаях в порту есть сторож.",
+    ),
 ]
 ALIKE = [
     ("en", "The rules do not bind anyone.", "These are non-binding rules."),
@@ -63,6 +83,12 @@ ALIKE = [
     ("en", "It does not mean that there is no wind.", "Calm, not in the sense of no wind."),
     ("es", "El gremio insiste en la informalidad.", "Insiste en la informalidad (no formalidad)."),
     ("ru", "Члены не ведут торговли.", "Члены не в положении, предполагающем ведение торговли."),
+    ("en", "Bread does not rise unless there is yeast.", "Yeast is needed for bread to rise."),
+    ("ar", "لا ينضج الخبز ما لم تتوفر الخميرة.", "الخميرة ضرورية لكي ينضج الخبز."),
+    ("ar", "لا بأس بأن تُغلق الطاحونة.", "لا ضير في إغلاق الطاحونة."),
+    ("ar", "ما من بحار يُجبر على الإبحار.", "البحارة غير ملزمين بالإبحار."),
+    ("en", "A choice is made: permanent or temporary.", "The guard is permanent or temporary."),
+    ("es", "No es una feria de una sola vez, sino continua.", "Las ferias son continuas."),
 ]
 
 
