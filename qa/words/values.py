@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import regex
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from ingest.normalise import normalise
 from qa.words.language import words_of
@@ -69,3 +69,54 @@ def months(text: str, language: str) -> set[int]:
     if language == "zh":
         found |= {int(month) for month in regex.findall(r"(\d{1,2})月", normalise(text))}
     return found
+
+
+@lru_cache(maxsize=8)
+def _weekdays(language: str) -> frozenset[str]:
+    """Names of the days of the week, folded."""
+    return frozenset(
+        normalise(name)
+        for locale in (*_LOCALES.get(language, ()), *(("zh",) if language == "zh" else ()))
+        for name in get_day_names("wide", locale=locale).values()
+    )
+
+
+_NUMERIC_DATE = regex.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d(?!\d)|\d{4}-\d\d-\d\d")
+_CHINESE_DAY = regex.compile(
+    r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|星期[一二三四五六日天]|周[一二三四五六日]"
+)
+_MOST_DAYS = 31
+
+
+def names_day(text: str, language: str) -> bool:
+    """Whether a text names a day: by its number beside a month, or as one of the week.
+
+    >>> [names_day(t, "en") for t in ("on 3 May 2020", "May 3rd", "every Tuesday", "in May 2020")]
+    [True, True, True, False]
+    """
+    folded = normalise(text)
+    if _NUMERIC_DATE.search(folded) or (language == "zh" and _CHINESE_DAY.search(folded)):
+        return True
+    if language == "zh":
+        return False
+    words = words_of(language)
+    tokens = tokenize(text, language)
+    if any(_weekdays(language) & {t.word, *words.bare(t.word)} for t in tokens):
+        return True
+    known = month_names(language)
+    for at, token in enumerate(tokens):
+        if token.word not in known or (language == "en" and token.raw[:1].islower()):
+            continue
+        near = tokens[max(0, at - 2) : at + 2]
+        if any(_is_day(beside) for beside in near):
+            return True
+        # "The first of May"; right beside it, the ordinal is the month's in "second Tishrin".
+        if at > 1 and 0 < words.ordinals.get(tokens[at - 2].word, 0) <= _MOST_DAYS:
+            return tokens[at - 1].word not in words.ordinals and words.is_stopword(tokens[at - 1])
+    return False
+
+
+def _is_day(token: Token) -> bool:
+    """Whether a word is the number of a day in digits: "3", "3rd", "1er"."""
+    digits = regex.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª)?", token.word)
+    return digits is not None and 0 < int(digits[1]) <= _MOST_DAYS
