@@ -58,14 +58,24 @@ def month_names(language: str) -> Mapping[str, int]:
     }
 
 
+def _month_places(tokens: Sequence[Token], language: str) -> list[tuple[int, int, int]]:
+    """Where months begin and end: one word or, in the Levant, two; an English "May" in capitals."""
+    known = month_names(language)
+    found = []
+    for at, token in enumerate(tokens):
+        pair = " ".join(t.word for t in tokens[at : at + 2])
+        if language == "en" and not token.raw[:1].isupper():
+            continue
+        for name, end in ((pair, at + 2), (token.word, at + 1)):
+            if name in known and (end == at + 1 or len(tokens) > at + 1):
+                found.append((at, end, known[name]))
+                break
+    return found
+
+
 def months(text: str, language: str) -> set[int]:
     """The months that a text names; an English "may" only with a capital."""
-    known = month_names(language)
-    found = {
-        known[token.word]
-        for token in tokenize(text, language)
-        if token.word in known and (language != "en" or token.raw[:1].isupper())
-    }
+    found = {month for _, _, month in _month_places(tokenize(text, language), language)}
     if language == "zh":
         found |= {int(month) for month in regex.findall(r"(\d{1,2})月", normalise(text))}
     return found
@@ -76,7 +86,7 @@ def _weekdays(language: str) -> frozenset[str]:
     """Names of the days of the week, folded."""
     return frozenset(
         normalise(name)
-        for locale in (*_LOCALES.get(language, ()), *(("zh",) if language == "zh" else ()))
+        for locale in _LOCALES.get(language, ())
         for name in get_day_names("wide", locale=locale).values()
     )
 
@@ -103,16 +113,14 @@ def names_day(text: str, language: str) -> bool:
     tokens = tokenize(text, language)
     if any(_weekdays(language) & {t.word, *words.bare(t.word)} for t in tokens):
         return True
-    known = month_names(language)
-    for at, token in enumerate(tokens):
-        if token.word not in known or (language == "en" and token.raw[:1].islower()):
-            continue
-        near = tokens[max(0, at - 2) : at + 2]
-        if any(_is_day(beside) for beside in near):
+    for start, end, _ in _month_places(tokens, language):
+        near = (*tokens[max(0, start - 2) : start], *tokens[end : end + 1])
+        if any(map(_is_day, near)):
             return True
-        # "The first of May"; right beside it, the ordinal is the month's in "second Tishrin".
-        if at > 1 and 0 < words.ordinals.get(tokens[at - 2].word, 0) <= _MOST_DAYS:
-            return tokens[at - 1].word not in words.ordinals and words.is_stopword(tokens[at - 1])
+        # "The first of May".
+        told = start > 1 and 0 < words.ordinals.get(tokens[start - 2].word, 0) <= _MOST_DAYS
+        if told and words.is_stopword(tokens[start - 1]):
+            return True
     return False
 
 

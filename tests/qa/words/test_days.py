@@ -13,6 +13,7 @@ from qa.words.values import names_day
         ("افتُتح في 8 يونيو", "ar", True),
         ("افتُتح في حزيران 2020", "ar", False),
         ("في تشرين الأول، أكتوبر، 2020", "ar", False),
+        ("في 5 كانون الثاني", "ar", True),
         ("في الأول من مايو", "ar", True),
         ("كل ثلاثاء ويوم الجمعة", "ar", True),
         ("le 1er juin", "fr", True),
