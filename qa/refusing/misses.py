@@ -194,8 +194,9 @@ def lacks_noun(
     at = max(
         (i for s, n in starts.items() if (i := _noun_behind(s + n, question)) >= 0), default=-1
     )
-    asks = words_of(question.language).asks
-    told = {i for kind in _TOLD for i in asks[kind].covered(question.tokens)}
+    words, tokens = words_of(question.language), question.tokens
+    told = {i for kind in _TOLD for i in words.asks[kind].covered(tokens)}
+    told |= words.cues["how"].covered(tokens)  # "in which way" asks for no way
     if at < 0 or at in told or not vocabulary.knows(question.tokens[at]):
         return False
     token, passage = question.tokens[at], best.passage
