@@ -26,6 +26,7 @@ from qa.reading.vocabulary import Vocabulary
 from qa.records import Answer, Refusal, Status, TableUse
 from qa.refusing.refusals import Refusing
 from qa.refusing.strangers import stranger
+from qa.refusing.unnamed import lacks_country, only_counted
 from qa.refusing.withholding import Withholding
 from qa.tables import engine as table_engine
 from qa.tables import query as table_query
@@ -137,7 +138,13 @@ class Answering:
         cells += [{code: view.header(column, code) for code in codes} for column in filled]
         asked = {code for at, code in question.countries.items() if at >= question.lead}
         lacking = asked and not asked <= {code for cell in cells for code in countries_of(cell)}
-        return not lacking and not lacks_form(question, cells, self.vocabulary, cells=True)
+        if (
+            lacking
+            or only_counted(question, cells)
+            or lacks_country(question, cells, self.vocabulary)
+        ):
+            return False
+        return not lacks_form(question, cells, self.vocabulary, cells=True)
 
     def is_prose(self, question: Question) -> bool:
         """Whether a question comes down to the sentences of the prose."""

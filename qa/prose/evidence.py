@@ -18,7 +18,7 @@ from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary
 from qa.words.language import words_of
 from qa.words.tokens import Token, tokenize
-from qa.words.values import YEAR, is_label, month_names
+from qa.words.values import YEAR, is_label, month_names, months, names_day
 
 _UNITS, _PASSAGES = 60, 30
 """How many sentences and passages are asked of the index."""
@@ -186,8 +186,11 @@ def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float
     if question.has("when"):
         if any(YEAR.search(normalise(text)) for text in unit.views.values()):
             return 1.0
-        # "When" asks for a date or for the circumstances.
-        return 0.7 if _marked(unit, "conditions") else 0.0
+        if any(names_day(text, code) for code, text in unit.views.items()):
+            return 1.0  # a text on one year need not say which
+        # "When" asks for a date, for the time of year or for the circumstances.
+        named = any(months(text, code) for code, text in unit.views.items())
+        return 0.7 if named or _marked(unit, "conditions") else 0.0
     if question.has("how_often"):
         return 0.5
     if question.has("count"):
@@ -257,7 +260,7 @@ def counts(question: Question, unit: Unit) -> bool:
     for language, text in unit.views.items():
         words = words_of(language)
         tokens = tokenize(text, language)
-        shares = words.asks["percent"].covered(tokens)
+        shares = words.asks["percent"].covered(tokens) | measures(question, tokens, language)
         for i, token in enumerate(tokens):
             value = words.number(token)
             if value is None or YEAR.fullmatch(token.word) or shares & {i, i + 1, i + 2}:
@@ -270,6 +273,18 @@ def counts(question: Question, unit: Unit) -> bool:
             if any(_alike(t.stem, stem) for t in near for stem in asked):
                 return True
     return False
+
+
+def measures(question: Question, tokens: Sequence[Token], language: str) -> set[int]:
+    """Positions right behind numbers of times, hours and coins, where none of these is asked for.
+
+    "Donors who gave four times" does not say how many donations there were.
+    """
+    found: set[int] = set()
+    for kind in ("times", "duration", "currency"):
+        if not words_of(question.language).asks[kind].covered(question.tokens):
+            found |= words_of(language).asks[kind].covered(tokens)
+    return found
 
 
 def _asks_times(question: Question) -> bool:

@@ -54,7 +54,8 @@ def typed_first(
     if question.excluded:
         _others_first(question, ranked, vocabulary)
     if not fits(question, ranked[0].unit.views, vocabulary):
-        near = [*as_much(ranked), *beside_best(ranked)]
+        named = ranked[0].signals.named
+        near = [e for e in (*as_much(ranked), *beside_best(ranked)) if e.signals.named >= named]
         _to_front(ranked, [e for e in near if fits(question, e.unit.views, vocabulary)])
     _numbered_first(question, ranked)
     _direct_first(question, ranked, vocabulary)
@@ -87,10 +88,10 @@ def _numbered_first(question: Question, ranked: list[Evidence]) -> None:
 
 def _same_place_first(question: Question, ranked: list[Evidence]) -> None:
     """To the front what tells of the one of a series that is asked about, not of another."""
-    if not (question.ordinals and of_another(question, ranked[0], ranked[0])):
+    asked = set(words_of(question.language).places(question.tokens).values())
+    if not (asked and of_another(question, ranked[0], ranked[0])):
         return
     near = [e for e in ranked[:_FORM_DEPTH] if e.score >= _FORM_SHARE * ranked[0].score]
-    asked = {numeral.value for numeral in question.ordinals}
     _to_front(ranked, [e for e in near if asked & _told_places(e, question.language)])
 
 

@@ -132,6 +132,11 @@ def pauses(text: str, code: str) -> tuple[int, ...]:
     return tuple(_places(_ANY_PAUSE, text, code))
 
 
+def sentence_starts(text: str, code: str) -> frozenset[int]:
+    """Positions of the words that begin a further sentence, in capitals whatever they are."""
+    return frozenset(_places(_SENTENCE, text, code))
+
+
 def slashes(text: str, code: str) -> tuple[int, ...]:
     """Positions of words that follow a stroke: "cars / lorries" names either."""
     return tuple(_places(_SLASH, text, code))

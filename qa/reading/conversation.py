@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from qa.reading.earlier import by_head, compared_with, one_of_two, raw, told_first
 from qa.reading.leaning import beside_it, is_bare, lacks_subject, points_back, takes_up
 from qa.reading.listed import Ask, listed, names_listed, others_of_body, subjects
+from qa.reading.neighbours import neighbouring
 from qa.reading.rewriting import MARK, about, noun_phrase, ordinal_word, put, replace_names, swap
 from qa.reading.turn import Earlier, entities, named_in, names_subject, selects
 from qa.reading.understand import Question, understand
@@ -51,7 +52,8 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     starts = words.follow_up.at(question.tokens, 0) if question.tokens else 0
     pronouns = points_back(question, words)
     full = (
-        _counted(text, before, question, earlier, words, ask)
+        neighbouring(text, before, question, earlier, words, vocabulary)
+        or _counted(text, before, question, earlier, words, ask)
         or others_of_body(text, question, earlier, words, ask, vocabulary)
         or _by_own_words(before, question, earlier, words, vocabulary)
         or _part(text, question, earlier, words)

@@ -7,11 +7,13 @@ from index.analyzer import ARABIC, skeleton
 from qa.prose.choosing import reasons
 from qa.prose.evidence import Evidence
 from qa.prose.ordering import as_much, beside_best, near_best, near_typed, of_another
+from qa.reading.aside import sentence_starts
 from qa.reading.concepts import Concept, covers, padded, stems_of
 from qa.reading.forms import counts_people, lacks_form
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary, is_proper
 from qa.refusing.premise import Place, false_premise
+from qa.refusing.unnamed import names_none
 from qa.words.cities import cities
 from qa.words.countries import countries_of, country_name
 from qa.words.language import words_of
@@ -20,6 +22,9 @@ from qa.words.transliteration import same_name
 
 _SAME = 0.4
 """Cosine from which on a sentence is taken to answer without a word that gives a reason."""
+
+_TOLD = ("reason", "month", "day", "year")
+"""What is told by its form: a text need not call May a month, nor its reason one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ def misses(
     if lacks_type(question, found, vocabulary):
         return Miss(lacks="date" if question.has("when") else "number")
     if lacks_reason(question, found, vocabulary):
+        return Miss()
+    if names_none(question, found[0], near, vocabulary):
         return Miss()
     return Miss() if lacks_form(question, near, vocabulary) else None
 
@@ -128,9 +135,10 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
         if at in question.open and not vocabulary.known(question.tokens[at].stem):
             return question.tokens[at].raw
     cased = any(token.raw[:1].islower() for token in question.tokens)
+    first = sentence_starts(question.text, question.language) | {0}
     for i in question.open if cased else ():
         token = question.tokens[i]
-        if i and token.raw[:1].isupper() and not vocabulary.known(token.stem):
+        if i not in first and token.raw[:1].isupper() and not vocabulary.known(token.stem):
             akin = any(same_name(token.raw, w) or _of_the_same(token.word, w) for w in held)
             if not token.glosses and not akin:
                 return token.raw
@@ -186,8 +194,10 @@ def lacks_noun(
     at = max(
         (i for s, n in starts.items() if (i := _noun_behind(s + n, question)) >= 0), default=-1
     )
-    purposes = words_of(question.language).asks["reason"].covered(question.tokens)
-    if at < 0 or at in purposes or not vocabulary.knows(question.tokens[at]):
+    words, tokens = words_of(question.language), question.tokens
+    told = {i for kind in _TOLD for i in words.asks[kind].covered(tokens)}
+    told |= words.cues["how"].covered(tokens)  # "in which way" asks for no way
+    if at < 0 or at in told or not vocabulary.knows(question.tokens[at]):
         return False
     token, passage = question.tokens[at], best.passage
     held = {

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary
 from qa.tables.view import TableView
@@ -13,6 +15,8 @@ _NAME = 6
 """How many words after its head a name may have."""
 _BEHIND = 2
 """How far behind "how many" what is counted stands."""
+_WHICH = regex.compile("[وفبلك]?(?:اي|انه[يو]|اشمن)")
+"""How Arabic words for "which" begin, folded."""
 _SOUNDS = 3
 """How many signs a foreign name has at least; fewer are words as well."""
 
@@ -75,7 +79,10 @@ def _unknown_beside(
     tokens, words = question.tokens, words_of(question.language)
     heads = _heads(view, question.language)
     covered = {i for m in question.mentions if m.end - m.start > 1 for i in range(m.start, m.end)}
+    any_of_them = _asked_for(question)
     for i, token in enumerate(tokens):
+        if i in any_of_them:
+            continue
         # "For club X" begins with one word in Arabic.
         forms = {token.word, *(words.bare(token.word) if i not in covered else ())}
         if forms.isdisjoint(view.shared_words) and (cased or forms.isdisjoint(heads)):
@@ -91,6 +98,20 @@ def _unknown_beside(
                 first, last = sorted((i, beside))
                 return " ".join(t.raw for t in tokens[first : last + 1])
     return ""
+
+
+def _asked_for(question: Question) -> set[int]:
+    """Positions right behind "which" and "how many": a kind of things, and no name's beginning.
+
+    What follows it in "which clubs joined?" says what they did.
+    """
+    if question.language != "ar":
+        return set()  # told by capitals, or by the side on which the name stands
+    cues, tokens = words_of(question.language).cues, question.tokens
+    which = {at + n for at, n in cues["which"].positions(tokens).items()}
+    # "What (is) club X" begins like "what the clubs share", and may name one.
+    which = {at for at in which if _WHICH.match(tokens[at - 1].word)}
+    return which | {at + n for at, n in cues["count"].positions(tokens).items()}
 
 
 def _unknown_transcription(
@@ -127,8 +148,9 @@ def _unknown_phrase(question: Question, vocabulary: Vocabulary, view: TableView)
     tokens, words = question.tokens, words_of(question.language)
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
     heads = _heads(view, question.language)
+    any_of_them = _asked_for(question)
     for i, token in enumerate(tokens):
-        if i in covered or _is_counted(question, view, i):
+        if i in covered or i in any_of_them or _is_counted(question, view, i):
             continue
         if heads.isdisjoint((token.word, *words.bare(token.word))):
             continue

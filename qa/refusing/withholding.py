@@ -32,6 +32,9 @@ On the practice and development sets no question about something else has more t
 _UNLIKE = 0.19
 """Both cosines of the best sentence are seldom so small where it answers."""
 
+_ABOUT = 0.42
+"""Late interaction from which on no question is about something else, however it is worded."""
+
 
 class Withholding:
     """Holds back what a choice of documents says beside the question."""
@@ -56,7 +59,8 @@ class Withholding:
     ) -> tuple[Refusal | None, Miss | None]:
         """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
         told = self.is_direct(question, found)
-        if self._off_topic(question) and not told and not _stands_out(found):
+        elsewhere = not (told or _stands_out(found) or _is_about(found))
+        if elsewhere and self._off_topic(question):
             return Refusal.OFF_TOPIC, None
         miss = misses(question, wanted, found, self.vocabulary)
         if found and not miss and says_neither(question, found[0], self.meanings):
@@ -117,6 +121,11 @@ class Withholding:
             table_query.asks_for_rows(table_query.read(view, question)) for view in self.tables
         )
         return asked and not self.vocabulary.held(best.unit.views, ("entity",))
+
+
+def _is_about(found: Sequence[Evidence]) -> bool:
+    """Whether the best sentence's passage is about what is asked, though in other words."""
+    return bool(found) and found[0].signals.late >= _ABOUT
 
 
 def _stands_out(found: Sequence[Evidence]) -> bool:

@@ -22,7 +22,8 @@ from qa.words.tokens import Token, tokenize
 LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 _FOLDER = Path(__file__).parent / "languages"
 _ASKS = (
-    "month", "city", "person", "contact", "title", "contrary", "approximately", "percent", "times",
+    "month", "day", "previous", "next", "somebody", "country_noun", "city", "person", "contact",
+    "title", "contrary", "approximately", "percent", "times",
     "year", "role", "founded", "money", "currency", "duration", "group", "label",
     "author", "city_noun", "reason", "bodies",
     "naming", "name_of", "speech", "price", "amount", "access", "summary_of",

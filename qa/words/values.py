@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import regex
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from ingest.normalise import normalise
 from qa.words.language import words_of
@@ -58,14 +58,73 @@ def month_names(language: str) -> Mapping[str, int]:
     }
 
 
+def _month_places(tokens: Sequence[Token], language: str) -> list[tuple[int, int, int]]:
+    """Where months begin and end: one word or, in the Levant, two; an English "May" in capitals."""
+    known = month_names(language)
+    found = []
+    for at, token in enumerate(tokens):
+        pair = " ".join(t.word for t in tokens[at : at + 2])
+        if language == "en" and not token.raw[:1].isupper():
+            continue
+        for name, end in ((pair, at + 2), (token.word, at + 1)):
+            if name in known and (end == at + 1 or len(tokens) > at + 1):
+                found.append((at, end, known[name]))
+                break
+    return found
+
+
 def months(text: str, language: str) -> set[int]:
     """The months that a text names; an English "may" only with a capital."""
-    known = month_names(language)
-    found = {
-        known[token.word]
-        for token in tokenize(text, language)
-        if token.word in known and (language != "en" or token.raw[:1].isupper())
-    }
+    found = {month for _, _, month in _month_places(tokenize(text, language), language)}
     if language == "zh":
         found |= {int(month) for month in regex.findall(r"(\d{1,2})月", normalise(text))}
     return found
+
+
+@lru_cache(maxsize=8)
+def _weekdays(language: str) -> frozenset[str]:
+    """Names of the days of the week, folded."""
+    return frozenset(
+        normalise(name)
+        for locale in _LOCALES.get(language, ())
+        for name in get_day_names("wide", locale=locale).values()
+    )
+
+
+_NUMERIC_DATE = regex.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d(?!\d)|\d{4}-\d\d-\d\d")
+_CHINESE_DAY = regex.compile(
+    r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|星期[一二三四五六日天]|周[一二三四五六日]"
+)
+_MOST_DAYS = 31
+
+
+def names_day(text: str, language: str) -> bool:
+    """Whether a text names a day: by its number beside a month, or as one of the week.
+
+    >>> [names_day(t, "en") for t in ("on 3 May 2020", "May 3rd", "every Tuesday", "in May 2020")]
+    [True, True, True, False]
+    """
+    folded = normalise(text)
+    if _NUMERIC_DATE.search(folded) or (language == "zh" and _CHINESE_DAY.search(folded)):
+        return True
+    if language == "zh":
+        return False
+    words = words_of(language)
+    tokens = tokenize(text, language)
+    if any(_weekdays(language) & {t.word, *words.bare(t.word)} for t in tokens):
+        return True
+    for start, end, _ in _month_places(tokens, language):
+        near = (*tokens[max(0, start - 2) : start], *tokens[end : end + 1])
+        if any(map(_is_day, near)):
+            return True
+        # "The first of May".
+        told = start > 1 and 0 < words.ordinals.get(tokens[start - 2].word, 0) <= _MOST_DAYS
+        if told and words.is_stopword(tokens[start - 1]):
+            return True
+    return False
+
+
+def _is_day(token: Token) -> bool:
+    """Whether a word is the number of a day in digits: "3", "3rd", "1er"."""
+    digits = regex.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª)?", token.word)
+    return digits is not None and 0 < int(digits[1]) <= _MOST_DAYS

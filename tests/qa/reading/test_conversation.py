@@ -116,3 +116,17 @@ def test_a_denial_stops_at_what_a_follow_up_is_about(engine):
     answer = engine.answer("Which of them are not in Asia?", history=history).answer
     assert "COMESA" in answer or "Eastern and Southern Africa" in answer
     assert "Almaty" not in answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "holds"),
+    [
+        (("When was the third global meeting held?", "And the one before that?"), "2009"),
+        (("When was the second global meeting held?", "Who hosted the next one?"), "Botswana"),
+        (("متى عُقد الاجتماع العالمي الثالث في بوتسوانا؟", "والذي سبقه؟"), "2009"),
+        (("在博茨瓦纳举行的第三次全球会议是哪一年举行的？", "那上一次呢？"), "2009"),
+        (("Когда прошла вторая глобальная встреча?", "А следующая?"), "2011"),
+    ],
+)
+def test_the_neighbour_of_what_was_asked_about_is_meant(engine, turns, holds):
+    assert holds in talk(engine, *turns).answer
