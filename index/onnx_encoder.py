@@ -72,7 +72,7 @@ class OnnxEncoder:
         self._session = _session(bert_graph(bert, precision), folder)
         self._mean, self._states = (output.name for output in self._session.get_outputs())
         self.name = name or encoder_name(folder)
-        self.dimension = bert.hidden
+        self.dimension = bert.dimension
         self.fingerprint = fingerprint(folder, passage_prefix)
         self.late = is_bundled(folder)
         self._query_prefix, self._passage_prefix = query_prefix, passage_prefix

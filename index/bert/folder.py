@@ -10,7 +10,8 @@ import numpy as np
 
 from index.bert.tensors import map_tensors
 
-_MODULES = ("Transformer", "Pooling", "Normalize")
+_MODULES = ("Transformer", "Pooling", "Dense", "Normalize")
+"""In this order; the last two may be absent."""
 _TOKENIZERS = ("PreTrainedTokenizerFast", "TokenizersBackend")
 """Classes that take `tokenizer.json` as it is; the others may change what it says."""
 
@@ -24,6 +25,7 @@ class BertFolder:
     """What is needed to compute the vectors of a text.
 
     `tensors` are mapped from the file under their names in it; `max_tokens` counts [CLS] and [SEP].
+    `projection` multiplies the pooled vector, (dimension, hidden), where there is one.
     """
 
     tokenizer: Path
@@ -33,6 +35,12 @@ class BertFolder:
     hidden: int
     epsilon: float
     max_tokens: int
+    projection: np.ndarray | None = None
+
+    @property
+    def dimension(self) -> int:
+        """Of a text's vector."""
+        return self.hidden if self.projection is None else len(self.projection)
 
     @classmethod
     def read(cls, folder: Path) -> "BertFolder":
@@ -56,7 +64,7 @@ class BertFolder:
 
     @classmethod
     def _read(cls, folder: Path) -> "BertFolder":
-        place = _check_modules(folder)
+        place, dense = _check_modules(folder)
         config = _json(place / "config.json")
         _check_config(config)
         tensors = map_tensors(place / "model.safetensors")
@@ -70,6 +78,7 @@ class BertFolder:
             hidden=hidden,
             epsilon=float(config["layer_norm_eps"]),
             max_tokens=_max_tokens(place, tensors["embeddings.position_embeddings.weight"]),
+            projection=None if dense is None else _projection(dense, hidden),
         )
 
 
@@ -77,11 +86,12 @@ def _json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     return json.loads(path.read_text("utf8")) if path.is_file() else {}
 
 
-def _check_modules(folder: Path) -> Path:
-    """The folder of the transformer, after the modules and prompts were looked at."""
+def _check_modules(folder: Path) -> tuple[Path, Path | None]:
+    """Folders of the transformer and of a dense layer, after modules and prompts were looked at."""
     modules = json.loads((folder / "modules.json").read_text("utf8"))
     kinds = tuple(module["type"].rpartition(".")[2] for module in modules)
-    if kinds not in (_MODULES, _MODULES[:2]):
+    known = [name for name in _MODULES if name in kinds]
+    if list(kinds) != known or kinds[:2] != _MODULES[:2]:
         raise NotBertError(f"{folder} has the modules {', '.join(kinds)}")
     pooling = _json(folder / modules[1]["path"] / "config.json")
     modes = {name for name, value in pooling.items() if name.startswith("pooling_mode_") and value}
@@ -91,7 +101,23 @@ def _check_modules(folder: Path) -> Path:
         raise NotBertError(f"{folder} does not say how it is pooled")
     if _json(folder / "config_sentence_transformers.json").get("default_prompt_name"):
         raise NotBertError(f"{folder} puts a prompt before every text")
-    return folder / modules[0]["path"]
+    places = dict(zip(kinds, (folder / module["path"] for module in modules), strict=True))
+    return places["Transformer"], places.get("Dense")
+
+
+def _projection(folder: Path, hidden: int) -> np.ndarray:
+    """Weights of a dense layer that does nothing but multiply."""
+    config = _json(folder / "config.json")
+    activation = str(config["activation_function"]).rpartition(".")[2]
+    further = ("bias", "use_residual", "module_input_name", "module_output_name")
+    usual = (False, False, "sentence_embedding", "sentence_embedding")
+    told = tuple(config.get(name, value) for name, value in zip(further, usual, strict=True))
+    if activation != "Identity" or told != usual:
+        raise NotBertError(f"{folder} does more than multiply")
+    weights = map_tensors(folder / "model.safetensors")["linear.weight"]
+    if weights.shape[1:] != (hidden,):
+        raise NotBertError(f"{folder} does not take vectors of {hidden}")
+    return weights
 
 
 def _check_config(config: Mapping[str, Any]) -> None:

@@ -23,8 +23,8 @@ def bert_graph(bert: BertFolder, precision: Precision) -> bytes:
     """The model as bytes.
 
     Its input `rows` is float32, (1, tokens, hidden): the sum of a text's word, position and type
-    embeddings. Its outputs are float32, not normalised: the mean of the last layer, (1, hidden),
-    and the last layer itself, (1, tokens, hidden).
+    embeddings. Its outputs are float32, not normalised: the mean of the last layer, projected where
+    the model does that, (1, dimension), and the last layer itself, (1, tokens, hidden).
 
     Args:
         bert: the model.
@@ -48,9 +48,12 @@ class _Writer:
             state = self._layer(state, f"encoder.layer.{number}.")
         tokens = graph.constant(np.array([1], dtype=np.int64))
         mean = graph.node("ReduceMean", [state, tokens], keepdims=0)
+        if self._bert.projection is not None:
+            projection = np.asarray(self._bert.projection, dtype=np.float32).T
+            mean = graph.node("MatMul", [mean, graph.constant(projection)])
         hidden = self._bert.hidden
         return graph.model(
-            {INPUT: (1, None, hidden)}, {mean: (1, hidden), state: (1, None, hidden)}
+            {INPUT: (1, None, hidden)}, {mean: (1, self._bert.dimension), state: (1, None, hidden)}
         )
 
     def _layer(self, state: str, prefix: str) -> str:

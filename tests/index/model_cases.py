@@ -4,7 +4,7 @@ from pathlib import Path
 
 import torch
 from sentence_transformers import SentenceTransformer
-from sentence_transformers.models import Normalize, Pooling, Transformer
+from sentence_transformers.models import Dense, Normalize, Pooling, Transformer
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import (
     BertConfig,
@@ -30,7 +30,9 @@ WORDS = [
 HIDDEN = 32
 
 
-def bert_model(folder: Path, *, pooling: str = "mean", **config: object) -> Path:
+def bert_model(
+    folder: Path, *, pooling: str = "mean", dense: Dense | None = None, **config: object
+) -> Path:
     """A BERT of two layers with random weights, large enough for words to matter."""
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
     settings = {"num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 64}
@@ -40,7 +42,7 @@ def bert_model(folder: Path, *, pooling: str = "mean", **config: object) -> Path
         tokenizer_object=tokenizer, model_max_length=16, pad_token="[PAD]", unk_token="[UNK]",
         cls_token="[CLS]", sep_token="[SEP]", mask_token="[MASK]",
     )  # fmt: skip
-    return _save(inner, fast, folder, pooling)
+    return _save(inner, fast, folder, pooling, dense)
 
 
 def xlmr_model(folder: Path) -> Path:
@@ -79,11 +81,12 @@ def _tokenizer(special, start, end):
     return tokenizer
 
 
-def _save(inner, tokenizer, folder, pooling):
+def _save(inner, tokenizer, folder, pooling, dense=None):
     parts = folder.parent / f"{folder.name}-parts"
     inner.save_pretrained(parts)
     tokenizer.save_pretrained(parts)
     module = Transformer(str(parts), max_seq_length=16)
-    modules = [module, Pooling(HIDDEN, pooling_mode=pooling), Normalize()]
+    further = [dense] if dense else []
+    modules = [module, Pooling(HIDDEN, pooling_mode=pooling), *further, Normalize()]
     SentenceTransformer(modules=modules, device="cpu").save(str(folder), create_model_card=False)
     return folder

@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import onnxruntime
 import pytest
-from model_cases import bert_model, xlmr_model
+from model_cases import HIDDEN, bert_model, xlmr_model
 from safetensors.numpy import load_file, save_file
 from sentence_transformers import SentenceTransformer
+from sentence_transformers.models import Dense
 
 from corpus.errors import EncoderError
 from encoder import WEIGHTS
@@ -209,13 +210,40 @@ def test_whatever_would_change_the_vectors_is_refused(file, values, tmp_path):
         BertFolder.read(folder)
 
 
+@pytest.mark.parametrize("dimension", [HIDDEN, 8])
+def test_a_dense_layer_that_only_multiplies_is_read(dimension, tmp_path):
+    folder = bert_model(tmp_path / "tiny", dense=Dense(HIDDEN, dimension, False, None))
+    encoder = load_encoder(folder)
+    assert isinstance(encoder, OnnxEncoder)
+    assert encoder.dimension == dimension
+    texts = ["labour migration in africa", "الهجرة العمل", "移民"]
+    expected = encoded(SentenceTransformer(str(folder), device="cpu"), texts)
+    assert np.abs(encoder.encode_queries(texts) - expected).max() < 1e-5
+    assert encoder.query_tokens(texts[0]).shape == (4, HIDDEN)
+
+
+@pytest.mark.parametrize(
+    "dense",
+    [
+        Dense(HIDDEN, 8, False),
+        Dense(HIDDEN, 8, True, None),
+        Dense(HIDDEN, HIDDEN, False, None, use_residual=True),
+    ],
+)
+def test_a_dense_layer_that_does_more_runs_on_torch(dense, tmp_path):
+    folder = bert_model(tmp_path / "tiny", dense=dense)
+    with pytest.raises(NotBertError, match="more than multiply"):
+        BertFolder.read(folder)
+    assert isinstance(load_encoder(folder), SentenceTransformerEncoder)
+
+
 def test_a_further_module_is_refused(tmp_path):
     folder = bert_model(tmp_path / "tiny")
     path = folder / "modules.json"
     modules = json.loads(path.read_text("utf8"))
-    modules.insert(2, {"idx": 2, "name": "2", "path": "2_Dense", "type": "x.models.Dense"})
+    modules.insert(2, {"idx": 2, "name": "2", "path": "2_Dropout", "type": "x.models.Dropout"})
     path.write_text(json.dumps(modules), "utf8")
-    with pytest.raises(NotBertError, match="Dense"):
+    with pytest.raises(NotBertError, match="Dropout"):
         BertFolder.read(folder)
 
 
