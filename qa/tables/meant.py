@@ -15,6 +15,7 @@ from corpus.records import ColumnRole
 from index.late import LateIndex
 from qa.reading.understand import Question
 from qa.tables.engine import applies, compute
+from qa.tables.kindred import kin_of
 from qa.tables.parts import Condition, TableQuery
 from qa.tables.query import read
 from qa.tables.result import TableResult
@@ -31,6 +32,8 @@ Themes in other words, in six languages: half of 90 are so like, and none of 150
 """
 AGREED = 0.4
 """The least where a name in the question already selects the same rows."""
+KIN = 0.35, 0.05
+"""Both where a word that has no place is kin to one of the names: "commerce" and "trade"."""
 _SAME = 0.02
 """Names of one thing may differ by so much: the one that more rows list is taken."""
 
@@ -67,10 +70,24 @@ class Meant:
         named = _named(query)
         if named and _rows(placed) != _rows(replace(query, conditions=named)):
             return None  # what the question names says otherwise
-        if not _stands_out(listed, scores, AGREED if named else LEAST):
+        apart = APART
+        if named:
+            least = AGREED
+        elif self._akin(query, best):
+            least, apart = KIN
+        else:
+            least = LEAST
+        if not _stands_out(listed, scores, least, apart):
             return None
         found = compute(placed) if applies(placed) else None
         return found if found is not None and found.matches else None
+
+    def _akin(self, query: TableQuery, one: Listed) -> bool:
+        """Whether a word without a place is kin to a name of what is listed."""
+        language = query.question.language
+        return language in self._view.languages and any(
+            kin_of(token.stem, name, language) for token in query.unread for name in one.names
+        )
 
     def _scored(self, phrases: Sequence[str], language: str) -> tuple[list[Listed], np.ndarray]:
         """All that is listed and how like it is to the phrases; the likest name counts."""
@@ -86,9 +103,7 @@ class Meant:
                 scores += np.maximum.reduceat(likeness, starts)
         return listed, scores / (2 * len(phrases))
 
-    def _prepare(
-        self, language: str
-    ) -> tuple[list[Listed], np.ndarray, np.ndarray, LateIndex]:
+    def _prepare(self, language: str) -> tuple[list[Listed], np.ndarray, np.ndarray, LateIndex]:
         """What is listed, where its names start among all, and the names' vectors."""
         listed = list(_listed(self._view, language))
         names = [name for one in listed for name in one.names]
@@ -104,7 +119,7 @@ def _foremost(listed: Sequence[Listed], scores: np.ndarray) -> Listed:
     return max(near, key=lambda one: len(one.hits))
 
 
-def _stands_out(listed: Sequence[Listed], scores: np.ndarray, least: float) -> bool:
+def _stands_out(listed: Sequence[Listed], scores: np.ndarray, least: float, apart: float) -> bool:
     """Whether the likest is like enough, and well before all that stands in other cells."""
     first = int(scores.argmax())
     cells = {hit.value.span for hit in listed[first].hits}
@@ -113,7 +128,7 @@ def _stands_out(listed: Sequence[Listed], scores: np.ndarray, least: float) -> b
         for one, score in zip(listed, scores, strict=True)
         if cells.isdisjoint(hit.value.span for hit in one.hits)
     ]
-    return bool(scores[first] >= least and scores[first] - max(others, default=0.0) >= APART)
+    return bool(scores[first] >= least and scores[first] - max(others, default=0.0) >= apart)
 
 
 def _rows(query: TableQuery) -> set[int]:
@@ -150,7 +165,8 @@ def _named(query: TableQuery) -> list[Condition]:
     starts = {mention.start for mention in query.question.mentions}
     grouped = (c.column.role is ColumnRole.GROUP for c in query.conditions)
     return [
-        c for c, group in zip(query.conditions, grouped, strict=True)
+        c
+        for c, group in zip(query.conditions, grouped, strict=True)
         if c.position in starts and not group
     ]
 

@@ -5,40 +5,39 @@ Callison-Burch 2005, "Paraphrasing with Bilingual Parallel Corpora"); no list of
 Arabic words themselves are compared by `paraphrase.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from math import sqrt
 
-from index.analyzer import skeleton
+from index.analyzer import HAN
 from index.lexicon import lexicon
 from qa.words.paraphrase import paraphrases
-from qa.words.tokens import Token
 
 LEAST = 0.25
-"""The least share of their translations that words have in common to be kin."""
-_ROOT = 3
-"""Consonants at least by which translations are taken for forms of one word."""
+"""How far translations agree at least (Bhattacharyya's coefficient), for words to be kin.
+
+"Staff" and "workers" have .37, "sharing" and "exchange" .23, "law" and "project" .1. Arabic has
+words of two meanings, so that "students" and "demand" have .55: kinship alone decides nothing.
+"""
 
 
 @lru_cache(maxsize=8192)
 def _translated(stem: str, language: str) -> Mapping[str, float]:
-    """How likely each Arabic word, by its consonants, is a translation of a stem."""
-    shares: dict[str, float] = {}
-    for word, probability in lexicon(language).translations(stem):
-        bones = skeleton(word)
-        form = bones if len(bones) >= _ROOT else word
-        shares[form] = shares.get(form, 0.0) + probability
-    total = sum(shares.values())
-    return {form: share / total for form, share in shares.items()}
+    """How likely each Arabic stem is a translation of another language's."""
+    likely = dict(lexicon(language).translations(stem))
+    total = sum(likely.values())
+    return {word: share / total for word, share in likely.items()}
 
 
-def kinship(one: str, other: str, language: str) -> float:
-    """How far the translations of two stems agree, 0 to 1 (Bhattacharyya's coefficient).
+def akin(one: str, other: str, language: str) -> bool:
+    """Whether two different stems of a language translate each other's translations.
 
-    >>> kinship("commerc", "trade", "en") > LEAST
-    True
+    >>> akin("commerc", "trade", "en"), akin("commerc", "health", "en")
+    (True, False)
     """
+    if one == other or HAN.search(one):
+        return False  # a Chinese character is a part of many words
     if language == "ar":
-        return max(paraphrases(one).get(other, 0.0), paraphrases(other).get(one, 0.0))
+        return other in paraphrases(one) or one in paraphrases(other)
     own, told = _translated(one, language), _translated(other, language)
-    return sum(sqrt(share * told[form]) for form, share in own.items() if form in told)
+    return sum(sqrt(share * told[word]) for word, share in own.items() if word in told) >= LEAST
