@@ -232,9 +232,11 @@ class Answering:
 
     def _by_meaning(self, question: Question) -> Answer | None:
         """The rows that list what is asked for in words that no cell has, None without such."""
+        if question.countries:
+            return None  # likeness doesn't tell one country from another
         for view, meant in self.meant:
             result = meant.find(question)
-            if result is not None and self._tells(question, view, result):
+            if result is not None:
                 return self._from_table(question, view, result)
         return None
 

@@ -1,4 +1,4 @@
-"""Words of a question that are kin to what a value says, though not the same: "supported by"."""
+"""Words of a question that are kin to what a value says, though not the same."""
 
 from collections.abc import Sequence
 
@@ -19,8 +19,8 @@ def kin_of(stem: str, text: str, language: str) -> bool:
 def beyond_kin(query: TableQuery, unread: Sequence[int]) -> list[int]:
     """Without the words that are kin to something that the values of a named condition say.
 
-    "Adjusting supply and demand" names "matching of supply and demand". Every one of the values
-    must say it; cells of text say too much by the way.
+    "Looking after old woods" may name "care of ancient woods". Every one of the values must say
+    it; cells of text say too much by the way.
     """
     question, view = query.question, query.view
     language = question.language

@@ -1,4 +1,4 @@
-"""What a table lists, named in words that are nobody's: "people who had to leave their homes".
+"""What a table lists, named in words that no cell has: "looking after the woods".
 
 Where neither a term nor a word of the cells is in a question, all of the question is held against
 what the cells list, by the encoder's vectors and piece by piece. No likeness is high enough in
@@ -24,15 +24,15 @@ from qa.tables.select import select
 from qa.tables.view import Hit, TableView
 from qa.words.meaning import Meanings
 
-LEAST, APART = 0.47, 0.09
+CLEAR = ((0.47, 0.09), (0.33, 0.19))
 """The least likeness of what is listed, and how far all that stands in other cells is behind.
 
 Themes in other words, in six languages: half of 90 are so like, and none of 150 that no cell lists
-(the next .45 and .10 before the rest; most .03).
+(the next: .45 and .10, .40 and .16; most are less than .04 before the rest).
 """
-AGREED = 0.4
-"""The least where a name in the question already selects the same rows."""
-KIN = 0.35, 0.05
+NAMED = (0.4, 0.09)
+"""Both where a name in the question selects the same rows already."""
+KIN = (0.35, 0.05)
 """Both where a word that has no place is kin to one of the names: "commerce" and "trade"."""
 _SAME = 0.02
 """Names of one thing may differ by so much: the one that more rows list is taken."""
@@ -70,14 +70,8 @@ class Meant:
         named = _named(query)
         if named and _rows(placed) != _rows(replace(query, conditions=named)):
             return None  # what the question names says otherwise
-        apart = APART
-        if named:
-            least = AGREED
-        elif self._akin(query, best):
-            least, apart = KIN
-        else:
-            least = LEAST
-        if not _stands_out(listed, scores, least, apart):
+        bounds = [*CLEAR, *([NAMED] if named else []), *([KIN] if self._akin(query, best) else [])]
+        if not _stands_out(listed, scores, bounds):
             return None
         found = compute(placed) if applies(placed) else None
         return found if found is not None and found.matches else None
@@ -119,7 +113,9 @@ def _foremost(listed: Sequence[Listed], scores: np.ndarray) -> Listed:
     return max(near, key=lambda one: len(one.hits))
 
 
-def _stands_out(listed: Sequence[Listed], scores: np.ndarray, least: float, apart: float) -> bool:
+def _stands_out(
+    listed: Sequence[Listed], scores: np.ndarray, bounds: Sequence[tuple[float, float]]
+) -> bool:
     """Whether the likest is like enough, and well before all that stands in other cells."""
     first = int(scores.argmax())
     cells = {hit.value.span for hit in listed[first].hits}
@@ -128,7 +124,8 @@ def _stands_out(listed: Sequence[Listed], scores: np.ndarray, least: float, apar
         for one, score in zip(listed, scores, strict=True)
         if cells.isdisjoint(hit.value.span for hit in one.hits)
     ]
-    return bool(scores[first] >= least and scores[first] - max(others, default=0.0) >= apart)
+    likeness, lead = float(scores[first]), float(scores[first]) - max(others, default=0.0)
+    return any(likeness >= least and lead >= apart for least, apart in bounds)
 
 
 def _rows(query: TableQuery) -> set[int]:
@@ -153,7 +150,6 @@ def _listed(view: TableView, language: str) -> list[Listed]:
 
 def _open(query: TableQuery) -> bool:
     """Whether rows are asked for by something that has no place in the table yet."""
-    question = query.question
     placed = query.rows or query.left_out or query.bounds or query.timing or query.strangers
     unplaced = bool(query.unread) or not query.conditions
     asks = asks_for_one(query)

@@ -48,7 +48,7 @@ class Meanings:
             return np.array([self._vectors[word] for word in words])
 
     def pieces(self, text: str) -> np.ndarray | None:
-        """Vectors of a text's pieces, (pieces, dimension); None of an encoder without useful ones."""
+        """Vectors of a text's pieces, (pieces, dimension); None where they are of no use."""
         return None if self._tokens is None else self._tokens.query_tokens(text)
 
     def nearest(self, asked: Sequence[Token], told: Sequence[Token]) -> list[float]:
