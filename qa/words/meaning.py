@@ -47,9 +47,9 @@ class Meanings:
                 self._vectors.update(zip(new, made, strict=True))
             return np.array([self._vectors[word] for word in words])
 
-    def pieces(self, text: str) -> np.ndarray | None:
-        """Vectors of a text's pieces, (pieces, dimension); None where they are of no use."""
-        return None if self._tokens is None else self._tokens.query_tokens(text)
+    def pieces(self, texts: Sequence[str]) -> list[np.ndarray] | None:
+        """Vectors of each text's pieces, (pieces, dimension); None where they are of no use."""
+        return None if self._tokens is None else self._tokens.passage_tokens(texts)
 
     def nearest(self, asked: Sequence[Token], told: Sequence[Token]) -> list[float]:
         """For every word of `asked`: how near the nearest word of `told` is, 0 to 1.
