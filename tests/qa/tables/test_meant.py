@@ -48,6 +48,11 @@ def test_what_no_row_lists_is_refused(clubs, question):
     assert clubs.answer(question).status == "not_found"
 
 
+def test_what_is_dealt_with_is_never_passed_over(clubs):
+    assert clubs.answer("Which clubs deal with figures?").status == "not_found"
+    assert clubs.answer("List all the clubs of this document.").table.rows_matched == 4
+
+
 def test_a_group_narrows_what_is_listed(clubs):
     answer = clubs.answer("Which clubs of the Hill Quarter protect trees?")
     assert "Anvil" in answer.answer and "Lantern" not in answer.answer
