@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.records import Column, ColumnRole
 from qa.reading.forms import asks_access
-from qa.tables.idle import deals_with_more
+from qa.tables.dealt import deals_with_more
 from qa.tables.parts import TableQuery
 from qa.tables.rank import equals, groups, ranked, sum_of, wants_sum
 from qa.tables.result import Match, Operation, TableResult, result

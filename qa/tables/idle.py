@@ -271,33 +271,6 @@ def beyond_duties(query: TableQuery, unread: Sequence[int]) -> list[int]:
     return [i for i in unread if i not in beside]
 
 
-def deals_with_more(query: TableQuery) -> bool:
-    """Whether a word has no place right behind "deal with": "deal with figures" asks not for all.
-
-    Some words mostly say nothing; as what is dealt with they say something.
-    """
-    question, view = query.question, query.view
-    words, tokens = words_of(question.language), question.tokens
-    for start, length in words.dealing.positions(tokens).items():
-        at = start + length
-        if tokens[at - 1].word in _INSIDE:
-            continue  # "that are covered in the paper"
-        while at < len(tokens) and tokens[at].word in _ARTICLES:
-            at += 1
-        if at in question.content:
-            dealt = not words.dealing.at(tokens, at) and not words.is_verb(tokens[at])
-            named = view.is_kind(tokens[at]) or any(
-                m.start <= at < m.end for m in question.mentions
-            )
-            if dealt and not named:
-                return True
-    return False
-
-
-_INSIDE = frozenset("in within by inside dans en par por в во".split())
-_ARTICLES = frozenset("the a an le la les l un une des du el los las una al lo with of de".split())
-
-
 def _names_rows(query: TableQuery, mention: Mention) -> bool:
     """Whether a mention says what the rows are called."""
     found = [query.view.column_by_term.get(term.id) for term in mention.terms]
