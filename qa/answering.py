@@ -31,6 +31,7 @@ from qa.refusing.withholding import Withholding
 from qa.tables import engine as table_engine
 from qa.tables import query as table_query
 from qa.tables.listing import related, write
+from qa.tables.meant import Meant
 from qa.tables.result import Operation, TableResult
 from qa.tables.search import by_cells, by_likeness
 from qa.tables.view import TableView
@@ -66,6 +67,7 @@ class Answering:
         self.meanings = meanings
         self.documents = {document.id: document for document in documents}
         self.passages, self.vocabulary, self.tables = passages, vocabulary, tables
+        self.meant = [(view, Meant(view, meanings)) for view in tables]
         self.evidences = Evidences(passages, index, vocabulary, calibration.ranking, mode)
         self.calibration = calibration
         self.telling = Telling(self.documents, vocabulary)
@@ -95,7 +97,7 @@ class Answering:
             # One of the rows was asked about, something its table doesn't say: prose must say
             # all of it, or name the row: what it says of others would be a wrong answer.
             return self.refusing.refuse(question, Refusal.NOT_STATED, found, about=named)
-        return self._from_prose(question, wanted, found)
+        return self._by_meaning(question) or self._from_prose(question, wanted, found)
 
     def gather(self, question: Question) -> tuple[list[Concept], list[Evidence]]:
         """What the question is about, and the sentences that may answer it, best first."""
@@ -234,6 +236,16 @@ class Answering:
             reason = Refusal.OFF_TOPIC if elsewhere else Refusal.NOT_STATED
             return self.refusing.refuse(question, reason, found, miss=miss, confidence=1 - sure)
         return self._finish(question, self.telling.sentences(question, wanted, found), sure)
+
+    def _by_meaning(self, question: Question) -> Answer | None:
+        """The rows that list what is asked for in words that no cell has, None without such."""
+        if question.countries:
+            return None  # likeness doesn't tell one country from another
+        for view, meant in self.meant:
+            result = meant.find(question)
+            if result is not None:
+                return self._from_table(question, view, result)
+        return None
 
     def _from_cells(self, question: Question, wanted: Sequence[Concept]) -> Answer | None:
         """An answer from cells of a table that hold all of it, None without such."""

@@ -57,7 +57,7 @@ def cues_of(text: str, tokens: Sequence[Token], words: Language, named: set[int]
         # In Arabic "more than" begins with the word for "most".
         kept = {s: n for s, n in at.get(kind, {}).items() if compared.get(s, 0) <= n}
         at[kind] = kept
-    _leave_out(at, tokens, words)
+    _leave_out(at, text, tokens, words)
     _by_what_means(at)
     found = {kind: min(starts) for kind, starts in at.items() if starts}
     if "when" in found and _is_conjunction(found, tokens):
@@ -72,13 +72,18 @@ def cues_of(text: str, tokens: Sequence[Token], words: Language, named: set[int]
     return found
 
 
-def _leave_out(at: dict[str, dict[int, int]], tokens: Sequence[Token], words: Language) -> None:
+def _leave_out(
+    at: dict[str, dict[int, int]], text: str, tokens: Sequence[Token], words: Language
+) -> None:
     """Take out what looks like a question word and is none, language by language."""
     if words.code == "en":
         # "They count health among their topics" counts nothing.
         at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
     if words.code == "ar":
-        at["who"] = {s: n for s, n in at.get("who", {}).items() if not _is_from(tokens, s, n)}
+        # Where nothing else is asked, "who" may stand behind a pause: "outside the city, who ...?".
+        heads = {0} if any(at.get(kind) for kind in WH - {"who"}) else _heads(text, words)
+        who = at.get("who", {}).items()
+        at["who"] = {s: n for s, n in who if not _is_from(tokens, s, n, heads)}
         # "To you" is written like "how much" behind a preposition.
         count = at.get("count", {}).items()
         at["count"] = {s: n for s, n in count if n > 1 or tokens[s].word not in _TO_YOU}
@@ -148,11 +153,23 @@ def _phrases(tokens: Sequence[Token], words: Language) -> dict[int, int]:
     return found
 
 
-def _is_from(tokens: Sequence[Token], start: int, length: int) -> bool:
-    """Whether an Arabic "من" is the preposition: elsewhere than first, or before another one."""
+def _is_from(tokens: Sequence[Token], start: int, length: int, heads: set[int]) -> bool:
+    """Whether an Arabic "من" is the preposition: elsewhere than at a head, or before another one.
+
+    Behind a pause it asks before a verb alone: "who teaches", and not "from the start".
+    """
     if length > 1 or tokens[start].word != _WHO:
         return False
-    return start > 0 or (len(tokens) > 1 and tokens[1].word in _OF)
+    after = tokens[start + 1].word if start + 1 < len(tokens) else ""
+    if start and not after.startswith(("ي", "ت")):
+        return True
+    return start not in heads or after in _OF
+
+
+def _heads(text: str, words: Language) -> set[int]:
+    """The positions of first words: of the text, and behind its pauses."""
+    ends = (match.end() for match in _PAUSE.finditer(text))
+    return {0, *(len(tokenize(text[:end], words.code)) for end in ends)}
 
 
 def _asks_whether(

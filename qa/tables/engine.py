@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.records import Column, ColumnRole
 from qa.reading.forms import asks_access
+from qa.tables.dealt import deals_with_more
 from qa.tables.parts import TableQuery
 from qa.tables.rank import equals, groups, ranked, sum_of, wants_sum
 from qa.tables.result import Match, Operation, TableResult, result
@@ -60,7 +61,8 @@ def _of_all_rows(query: TableQuery) -> bool:
         ranked = bool(query.extreme) or query.number in query.columns
         return ranked and (query.about_rows or bool(query.columns))
     whole = question.has("count", "list", "total") and query.about_rows
-    return whole or bool(query.columns and asks)
+    listed = whole and (question.has("count") or not deals_with_more(query))
+    return listed or bool(query.columns and asks)
 
 
 def _whether_by_words(query: TableQuery) -> bool:

@@ -26,6 +26,7 @@ from qa.tables.idle import (
     is_verb_alone,
     said_by_values,
 )
+from qa.tables.kindred import beyond_kin
 from qa.tables.others import ungrouped
 from qa.tables.parts import Condition, TableQuery, negates
 from qa.tables.placing import calls, leads, named_most, place, place_lead
@@ -121,7 +122,7 @@ def _place_open_words(query: TableQuery) -> None:
     rest = beyond_duties(query, rest)
     place_lead(query)
     rest = beyond_things(query, beyond_title(query, beyond_dealing(query, rest)))
-    rest = beyond_dates(query, rest)
+    rest = beyond_kin(query, beyond_dates(query, rest))
     query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
 
 

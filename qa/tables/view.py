@@ -61,6 +61,7 @@ class TableView:
         self.column_by_term: dict[str, Column] = {}
         self.hits_by_term: dict[str, list[Hit]] = {}
         self.related: dict[str, tuple[str, ...]] = {}
+        self.spelled: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self.polar: set[str] = set()
         self.places: set[str] = set()
         self._glossary_names: dict[int, Term] = {}
@@ -109,6 +110,7 @@ class TableView:
         if others:
             self.hits_by_term[term.id] = others
         self.related[term.id] = term.related
+        self.spelled[term.id] = term.names
 
     def hits(self, *roles: ColumnRole) -> Iterable[Hit]:
         """Every value of the table (of columns with these roles)."""

@@ -11,7 +11,7 @@ from threading import Lock
 import numpy as np
 
 from index.analyzer import ARABIC, skeleton
-from index.encoder import Encoder
+from index.encoder import Encoder, token_encoder
 from qa.words.glosses import rendered
 from qa.words.tokens import Token
 
@@ -32,7 +32,7 @@ class Meanings:
 
     def __init__(self, encoder: Encoder) -> None:
         """Keep the encoder; vectors are made when they are asked for."""
-        self._encoder = encoder
+        self._encoder, self._tokens = encoder, token_encoder(encoder)
         self._vectors: dict[str, np.ndarray] = {}
         self._lock = Lock()
 
@@ -46,6 +46,10 @@ class Meanings:
                 made = self._encoder.encode_queries(new)
                 self._vectors.update(zip(new, made, strict=True))
             return np.array([self._vectors[word] for word in words])
+
+    def pieces(self, texts: Sequence[str]) -> list[np.ndarray] | None:
+        """Vectors of each text's pieces, (pieces, dimension); None where they are of no use."""
+        return None if self._tokens is None else self._tokens.passage_tokens(texts)
 
     def nearest(self, asked: Sequence[Token], told: Sequence[Token]) -> list[float]:
         """For every word of `asked`: how near the nearest word of `told` is, 0 to 1.

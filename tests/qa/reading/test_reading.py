@@ -113,3 +113,16 @@ def test_what_only_looks_like_a_question_word_asks_nothing(read, text, kind, ask
 )
 def test_why_somebody_asks_is_no_part_of_the_question(read, text, open_words):
     assert {token.raw for token in read(text).strong} == open_words
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("خارج المدينة، من يخبز الرغيف؟", True),
+        ("من يخبز الرغيف؟", True),
+        ("ما المخابز التي تبيع الرغيف، من يوم السبت؟", False),
+        ("أين يباع الرغيف، من تونس أم من خارجها؟", False),
+    ],
+)
+def test_an_arabic_man_behind_a_pause_asks_who_where_nothing_else_is_asked(read, text, who):
+    assert read(text).has("who") is who
