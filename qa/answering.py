@@ -29,6 +29,7 @@ from qa.refusing.strangers import stranger
 from qa.refusing.withholding import Withholding
 from qa.tables import engine as table_engine
 from qa.tables import query as table_query
+from qa.tables.described import read_described
 from qa.tables.listing import related, write
 from qa.tables.result import Operation, TableResult
 from qa.tables.search import by_cells, by_likeness
@@ -113,6 +114,9 @@ class Answering:
             elif question.has("define") and table_query.only_values(query):
                 continue  # what a thing is, is not told by the rows that have it
             result = table_engine.compute(query) if table_engine.applies(query) else None
+            described = read_described(view, question) if result is None else None
+            if described is not None and table_engine.applies(described):
+                result = table_engine.compute(described)
             if result is not None and self._tells(question, view, result):
                 if not _guesses(question, view, result):
                     return view, result, named

@@ -19,6 +19,11 @@ from qa.words.tokens import tokenize
 _BRACKETS = regex.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _OF_PEOPLE = regex.compile(r"ال\w{3,}[وي]ن")
 _PEOPLE = "people"
+MEASURES = (
+    "price", "amount", "extent", "duration", "length", "height", "depth", "distance", "weight",
+    "speed", "power",
+)  # fmt: skip
+"""Families of what is measured and not counted: sums of money, areas, lengths."""
 _FOR_PEOPLE = ("capacity", "served")
 """What people are counted by: seats, beds, and those who are served."""
 
@@ -91,9 +96,24 @@ def place_by_field(query: TableQuery, unread: Sequence[int]) -> list[int]:
             left.append(at)
         elif not any(column in (*valued, *query.columns) for column in asked[at]):
             _ask_for(query, asked[at], at)
-    if not query.columns and not left:
+    summed = query.question.has("total") and query.columns == [query.group]
+    if (summed or not query.columns) and not left:
         _ask_by_verb(query, {at: asked[at] for at in asked if at not in people | {*unread}})
     return left
+
+
+def _measured(query: TableQuery) -> set[int]:
+    """Positions of words about what is measured: "how much does it cost" counts no things."""
+    words = words_of(query.question.language)
+    tokens = query.question.tokens
+    return {i for family in MEASURES for i in words.fields[family].covered(tokens)}
+
+
+def asks_how_much(query: TableQuery) -> bool:
+    """Whether "how" asks for a measure: "how long does it last?"."""
+    question = query.question
+    words, at = words_of(question.language), question.cues.get("how", -1)
+    return any(words.fields[f].positions(question.tokens).get(at, 0) > 1 for f in MEASURES)
 
 
 def _stays(query: TableQuery, at: int, others: Collection[int]) -> bool | None:
@@ -103,7 +123,8 @@ def _stays(query: TableQuery, at: int, others: Collection[int]) -> bool | None:
     counts seats, and behind "how many" only where another word is about them: how many people
     applied is told by no seats.
     """
-    if _behind_number(query, at) or (_is_counted(query, at) and others):
+    ranks = query.question.has("most", "fewest", "rank")
+    if _behind_number(query, at) or ranks or (_is_counted(query, at) and others):
         return None
     narrowed = query.rows or query.conditions or query.bounds
     return _is_counted(query, at) or not narrowed or negates(query, at)
@@ -115,8 +136,9 @@ def _ask_by_verb(query: TableQuery, asked: Mapping[int, Sequence[Column]]) -> No
     named = {i for m in question.mentions for i in range(m.start, m.end)}
     valued = [condition.column for condition in query.conditions]
     counts = question.has("count") and not query.bounds
+    measured = _measured(query) if counts else set()
     for at in sorted(asked.keys() - named):
-        if counts and not _is_counted(query, at):
+        if counts and at not in measured and not _is_counted(query, at):
             continue
         if any(column in valued for column in asked[at]):
             return
@@ -140,8 +162,11 @@ def _ask_for(query: TableQuery, columns: Sequence[Column], at: int) -> None:
     """Ask for the one column; where something is counted or ranked, for one of numbers."""
     question = query.question
     sized = question.has("count", "total", "most", "fewest", "rank", "more", "less")
-    sized |= question.has("at_least", "at_most", "between")
+    sized |= bool(question.numbers) and question.has("at_least", "at_most", "between")
     fits = [c for c in columns if not sized or c.role is ColumnRole.NUMBER]
-    if len(fits) == 1 and not query.columns:
+    if len(fits) > 1 and question.has("who"):
+        fits = [c for c in fits if c.role is not ColumnRole.NUMBER]
+    summed = question.has("total") and query.columns == [query.group]
+    if len(fits) == 1 and (summed or not query.columns):
         query.columns.append(fits[0])
         query.named_at[fits[0].index] = at

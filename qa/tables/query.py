@@ -1,14 +1,19 @@
 """What a question asks of a table: every word gets a place in it, or is left unread."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.records import Column, ColumnRole
+from corpus.records import Column, ColumnRole, Row
 from index.analyzer import HAN
+from qa.reading.crosslingual import LIKELY
 from qa.reading.understand import Question
+from qa.tables.asking import ask_by_form
 from qa.tables.bounds import bounds_of, one_of_them
+from qa.tables.columns import of_people
 from qa.tables.denial import settle_denials
 from qa.tables.fields import place_by_field
 from qa.tables.idle import (
+    beyond_counted,
     beyond_dates,
     beyond_dealing,
     beyond_duties,
@@ -25,6 +30,7 @@ from qa.tables.idle import (
     called,
     is_verb_alone,
     said_by_values,
+    transcribed_articles,
 )
 from qa.tables.others import ungrouped
 from qa.tables.parts import Condition, TableQuery, negates
@@ -40,9 +46,16 @@ FAIR, FAIR_BESIDE = 0.3, 0.5
 """The least share of a value's words that select its row, alone and beside what else selects."""
 
 
-def read(view: TableView, question: Question) -> TableQuery:
-    """Sort the mentions, numbers and open words of a question into a table's parts."""
+def read(view: TableView, question: Question, row: Row | None = None) -> TableQuery:
+    """Sort the mentions, numbers and open words of a question into a table's parts.
+
+    Args:
+        view: of the table.
+        question: to be sorted.
+        row: that the question is about, where no mention says so.
+    """
     query = TableQuery(view, question)
+    query.rows += [row] if row else []
     for mention in question.mentions:
         if not leads(question, mention.start):
             place(query, mention)
@@ -80,11 +93,19 @@ def asks_for_rows(query: TableQuery) -> bool:
 def only_values(query: TableQuery) -> bool:
     """Whether a question names values or the rows at large, and nothing is asked of them."""
     asked = query.question.has("count", "most", "fewest", "rank", "total", "by_name")
+    asked |= _does_what(query)
     listed = bool(query.question.has("list") and query.conditions)
     if query.about_rows and query.conditions:
         # "The museums that have no lift, what are they?"
         listed |= query.question.cues.get("define", 0) > max(c.position for c in query.conditions)
     return not (query.columns or query.bounds or query.left_out or asked or listed)
+
+
+def _does_what(query: TableQuery) -> bool:
+    """Whether it is asked what somebody does that a cell names: "what is Dr X working on?"."""
+    people = of_people(query.view)
+    named = bool(query.conditions) and all(c.column in people for c in query.conditions)
+    return named and query.question.has("which") and not query.question.has("who")
 
 
 def _place_open_words(query: TableQuery) -> None:
@@ -93,9 +114,10 @@ def _place_open_words(query: TableQuery) -> None:
     unread: list[int] = []
     row_words = called(query)
     timing = query.timing.words if query.timing else frozenset()
+    articles = transcribed_articles(question)
     for i in question.open:
         token = question.tokens[i]
-        if i < question.lead or i in question.restated or i in timing:
+        if i < question.lead or i in question.restated or i in timing or i in articles:
             continue
         if i in row_words:
             query.about_rows = True
@@ -116,12 +138,12 @@ def _place_open_words(query: TableQuery) -> None:
     unread = beyond_matter(query, beyond_sitting(query, beyond_dealing(query, unread)))
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
-    rest = place_by_field(query, rest)
+    rest = ask_by_form(query, place_by_field(query, rest))
     rest = beyond_neighbours(query, rest)
     rest = beyond_duties(query, rest)
     place_lead(query)
     rest = beyond_things(query, beyond_title(query, beyond_dealing(query, rest)))
-    rest = beyond_dates(query, rest)
+    rest = beyond_dates(query, beyond_counted(query, rest))
     query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
 
 
@@ -152,6 +174,7 @@ def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
             left.append(at)
         elif column not in query.columns:
             query.columns.append(column)
+            query.named_at[column.index] = at
     return left
 
 
@@ -195,9 +218,14 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     wanted = [question.tokens[i] for i in run]
     if len(run) == 1 and HAN.fullmatch(wanted[0].word):
         return False  # a character is a part of many words
+    if len(run) == 1:
+        # Of many translations one is in some value by chance.
+        wanted = [replace(wanted[0], glosses=wanted[0].glosses[:LIKELY])]
     least = FAIR_BESIDE if query.conditions and len(run) == 1 else FAIR
     alone = not query.conditions and not question.has("yes_no")
     text = (ColumnRole.TEXT,) if len(run) > 1 or alone else ()
+    if len(run) == 1 and _in_row_name(query, wanted[0]):
+        text = ()  # what one row's name has is no matter of another row that has a word like it
     for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
         hits = tuple(
             hit
@@ -219,6 +247,14 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             query.conditions.append(Condition(hits, run[0], negated and not inside))
             return True
     return False
+
+
+def _in_row_name(query: TableQuery, token: Token) -> bool:
+    """Whether a row's name has a word as it is, in a table whose rows are called by titles."""
+    view = query.view
+    code = view.reads(query.question.language)
+    names = (stems(view.name_of(row, code), code) for row in view.table.rows)
+    return not view.document.glossary and any(token.stem in name for name in names)
 
 
 def _says_so(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> bool:

@@ -24,6 +24,9 @@ def wants_sum(query: TableQuery) -> bool:
     after = question.cues["count"]
     things = [p for p in _positions(query, of_rows=False) if p >= after]
     rows = [p for p in _positions(query, of_rows=True) if p >= after]
+    # "How much did the northern clubs get?" asks for a column by its verb.
+    numbers = [c.index for c in query.columns if c.role is ColumnRole.NUMBER]
+    things += [query.named_at[i] for i in numbers if query.named_at.get(i, -1) >= after]
     return bool(things) and min(things) < min(rows, default=len(question.tokens))
 
 

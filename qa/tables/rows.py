@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.records import Column, ColumnRole
 from qa.reading.understand import Question
 from qa.tables.details import how_it_stands, part_of_count, profile
+from qa.tables.fields import asks_how_much
 from qa.tables.parts import TableQuery
 from qa.tables.rank import beside_row, ranked, sum_of
 from qa.tables.result import Match, Operation, TableResult, result
@@ -235,7 +236,8 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
     if query.unread and (question.has("yes_no") or _counts_other(query)):
         # It is asked whether, or how many, of something that the table has no word for.
         return result(query, Operation.ABSENT, (), column=column)
-    if question.has("how") and not question.has("count") and column.role is ColumnRole.NUMBER:
+    becoming = question.has("how") and not question.has("count") and not asks_how_much(query)
+    if becoming and column.role is ColumnRole.NUMBER:
         # How one becomes what is counted, no number says.
         return result(query, Operation.ABSENT, (), column=column)
     matches = [Match(row, view.cell(row, column).values) for row in query.rows]

@@ -23,7 +23,7 @@ from qa.words.alike import alike
 from qa.words.glosses import rendered
 from qa.words.language import words_of
 from qa.words.tokens import Token, find, stems, tokenize
-from qa.words.values import numbers
+from qa.words.values import is_date, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,12 +316,15 @@ class TableView:
 
     @cached_property
     def counted(self) -> tuple[Column, ...]:
-        """The number columns that hold more than years: what "more than thirty" can limit."""
+        """The number columns that hold no dates: what "more than thirty" can limit."""
         found = []
+        code = self.document.language
         for column in self.table.columns:
-            cells = (self.cell(row, column).number for row in self.table.rows)
-            sizes = [number for number in cells if number is not None]
-            if column.role is ColumnRole.NUMBER and not all(1800 <= n <= 2100 for n in sizes):
+            cells = [self.cell(row, column) for row in self.table.rows]
+            sizes = [cell.number for cell in cells if cell.number is not None]
+            dates = all(is_date(cell.values[0].text, code) for cell in cells if cell.values)
+            years = all(1800 <= size <= 2100 for size in sizes)
+            if column.role is ColumnRole.NUMBER and not (dates or years):
                 found.append(column)
         return tuple(found)
 

@@ -72,8 +72,8 @@ class Phrases:
         doer = self._by_stem and token.word.endswith(_DOERS) and token.stem not in self._doers
         yield token.word if doer else self._key(token)
         if self._arabic:
-            # With its accusative alef, and without "its", "their".
-            yield token.word + "ا"
+            # With its accusative alef ("مع" is no "معا"), and without "its", "their".
+            yield from (token.word + "ا",) if len(token.word) > 2 else ()
             yield _ATTACHED.sub("", token.word)
         if self._arabic and len(token.word) > 2 and token.word[0] in "وف":
             yield token.word[1:]
