@@ -87,7 +87,7 @@ def _wanted(
             and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
-        (asked("founded") and question.has("when"), partial(says, kind="founded")),
+        (asked("founded") and question.has("when") and not cells, partial(says, kind="founded")),
         (asked("speech") and named, partial(says, kind="speech")),
         (
             (counting and asked("money"))

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.records import ColumnRole, Row
+from qa.reading.crosslingual import LIKELY
 from qa.reading.understand import Question
 from qa.tables.parts import TableQuery
 from qa.tables.query import read
 from qa.tables.view import TableView
-from qa.words.alike import stands_in
 from qa.words.language import words_of
-from qa.words.tokens import Token, stems, tokenize
+from qa.words.tokens import Token, stem, stems, tokenize
 
 _LONG = 3
 """Words from which on a name is a description itself, and one word of it may stand for it."""
@@ -70,14 +70,19 @@ def _said_of(view: TableView, row: Row, question: Question) -> Mapping[str, int]
             (
                 i
                 for i in question.open
-                if i >= question.lead
-                and stands_in(question.tokens[i], token.raw, view.document.language)
+                if i >= question.lead and _is_word(question.tokens[i], token)
             ),
             None,
         )
         if at is not None and at not in found.values():
             found[token.stem] = at
     return found
+
+
+def _is_word(token: Token, other: Token) -> bool:
+    """Whether a word is another one, or its likely translation; words of its root are not."""
+    forms = (stem(word, "ar") for word in words_of("ar").bare(token.word))
+    return other.stem in (token.stem, *token.glosses[:LIKELY], *forms)
 
 
 def _own_words(view: TableView, row: Row) -> list[Token]:
@@ -99,5 +104,5 @@ def _stands_alone(view: TableView, row: Row, question: Question, at: int) -> boo
     )
     own = {token.stem, *token.glosses}
     return len(_own_words(view, row)) >= _LONG and own.isdisjoint(
-        stem for text in texts for stem in stems(text, code)
+        word for text in texts for word in stems(text, code)
     )

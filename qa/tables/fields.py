@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from corpus.records import Column, ColumnRole
+from qa.tables.columns import answered
 from qa.tables.parts import TableQuery, negates
 from qa.tables.times import timed
 from qa.tables.view import TableView
@@ -24,7 +25,7 @@ MEASURES = (
     "speed", "power",
 )  # fmt: skip
 """Families of what is measured and not counted: sums of money, areas, lengths."""
-_FOR_PEOPLE = ("capacity", "served")
+_FOR_PEOPLE = ("capacity", "served", "members", "staff", "visitors", "population")
 """What people are counted by: seats, beds, and those who are served."""
 
 
@@ -138,7 +139,8 @@ def _ask_by_verb(query: TableQuery, asked: Mapping[int, Sequence[Column]]) -> No
     counts = question.has("count") and not query.bounds
     measured = _measured(query) if counts else set()
     for at in sorted(asked.keys() - named):
-        if counts and at not in measured and not _is_counted(query, at):
+        having = all(column.index in answered(query.view) for column in asked[at])
+        if counts and not having and at not in measured and not _is_counted(query, at):
             continue
         if any(column in valued for column in asked[at]):
             return
@@ -163,8 +165,9 @@ def _ask_for(query: TableQuery, columns: Sequence[Column], at: int) -> None:
     question = query.question
     sized = question.has("count", "total", "most", "fewest", "rank", "more", "less")
     sized |= bool(question.numbers) and question.has("at_least", "at_most", "between")
-    fits = [c for c in columns if not sized or c.role is ColumnRole.NUMBER]
-    if len(fits) > 1 and question.has("who"):
+    having = answered(query.view)  # "how many have won something?"
+    fits = [c for c in columns if not sized or c.role is ColumnRole.NUMBER or c.index in having]
+    if question.has("who") and not sized:
         fits = [c for c in fits if c.role is not ColumnRole.NUMBER]
     summed = question.has("total") and query.columns == [query.group]
     if len(fits) == 1 and (summed or not query.columns):

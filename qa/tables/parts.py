@@ -196,6 +196,10 @@ class TableQuery:
         column, question = self.answered, self.question
         if column is None or self.rows or self.wants_absence or question.has("every"):
             return False
+        aside = {ColumnRole.GROUP, ColumnRole.NAME}
+        others = {condition.column.role for condition in self.conditions} - aside
+        if others and not answered(self.view)[column.index]:
+            return False  # "which grants for chemists let one go abroad?" asks for chemists
         if any(condition.column == column for condition in self.conditions):
             return False
         return question.has("which", "list", "count", "where", "who", "most", "fewest", "yes_no")

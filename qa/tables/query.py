@@ -12,6 +12,7 @@ from qa.tables.bounds import bounds_of, one_of_them
 from qa.tables.columns import of_people
 from qa.tables.denial import settle_denials
 from qa.tables.fields import place_by_field
+from qa.tables.heads import select_by_head
 from qa.tables.idle import (
     beyond_counted,
     beyond_dates,
@@ -65,6 +66,7 @@ def read(view: TableView, question: Question, row: Row | None = None) -> TableQu
     _place_open_words(query)
     ungrouped(query)
     settle_denials(query)
+    select_by_head(query)
     _subject_column(query)
     query.bounds = bounds_of(query)
     return query

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.records import Column, ColumnRole
 from qa.reading.understand import Question
+from qa.tables.columns import answered
 from qa.tables.details import how_it_stands, part_of_count, profile
 from qa.tables.fields import asks_how_much
 from qa.tables.parts import TableQuery
@@ -13,7 +14,7 @@ from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.select import holds_numbers, proof_of, select, size_of
 from qa.tables.times import by_time
 from qa.words.language import words_of
-from qa.words.tokens import stems
+from qa.words.tokens import stems, tokenize
 
 _APART = 2
 """How many words such as "and the" may stand between columns that are named together."""
@@ -233,12 +234,7 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
         told = [Match(row, view.cell(row, column).values) for row in query.rows]
         if column.role is ColumnRole.TEXT and all(match.values for match in told):
             return result(query, Operation.CELL, told, column=column)
-    if query.unread and (question.has("yes_no") or _counts_other(query)):
-        # It is asked whether, or how many, of something that the table has no word for.
-        return result(query, Operation.ABSENT, (), column=column)
-    becoming = question.has("how") and not question.has("count") and not asks_how_much(query)
-    if becoming and column.role is ColumnRole.NUMBER:
-        # How one becomes what is counted, no number says.
+    if _asks_other(query, column):
         return result(query, Operation.ABSENT, (), column=column)
     matches = [Match(row, view.cell(row, column).values) for row in query.rows]
     if any(not match.values for match in matches):
@@ -259,6 +255,21 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
         total = sum(len(match.values) for match in matches)
         return result(query, Operation.COUNT, matches, column=column, total=total)
     return result(query, Operation.CELL, matches, column=column)
+
+
+def _asks_other(query: TableQuery, column: Column) -> bool:
+    """Whether something is asked that the cells of this column don't tell, whatever they say."""
+    question = query.question
+    if query.unread and (question.has("yes_no") or _counts_other(query)):
+        # It is asked whether, or how many, of something that the table has no word for.
+        return True
+    becoming = question.has("how") and not question.has("count") and not asks_how_much(query)
+    if becoming and column.role is ColumnRole.NUMBER:
+        # How one becomes what is counted, no number says.
+        return True
+    # That there is one, a "yes" says, and not who or where it is.
+    more = question.has("who", "where", "when", "count", "by_name") and not question.has("yes_no")
+    return more and answered(query.view).get(column.index, False)
 
 
 def _asks_if_settled(query: TableQuery) -> bool:
@@ -323,4 +334,21 @@ def _cell_by_words(query: TableQuery) -> TableResult | None:
     if best is None:
         return None
     match = Match(row, view.cell(row, best[1]).values)
+    if _only_counted(query, match):
+        return result(query, Operation.ABSENT, (), column=best[1])
     return result(query, Operation.CELL, (match,), column=best[1])
+
+
+def _only_counted(query: TableQuery, match: Match) -> bool:
+    """Whether the cell counts the things that are asked for by name: "exports to six countries"."""
+    question, view = query.question, query.view
+    if not question.has("which", "by_name", "list", "who") or question.has("count", "yes_no"):
+        return False
+    language = question.language
+    words, wanted = words_of(language), {token.stem for token in query.unread}
+    runs = [tokenize(view.text(value, language), language) for value in match.values]
+    return any(
+        start + n < len(run) and run[start + n].stem in wanted
+        for run in runs
+        for start, (_, n) in words.numbers(run).items()
+    )

@@ -393,7 +393,9 @@ class TableView:
 
     def is_kind(self, token: Token) -> bool:
         """Whether a word is what the rows are called; an Arabic dual keeps a "ت" or "يت"."""
-        forms = (token.stem, token.stem.removesuffix("ت"), token.stem.removesuffix("يت"))
+        forms = [token.stem, token.stem.removesuffix("ت"), token.stem.removesuffix("يت")]
+        if ARABIC.search(token.word):
+            forms += [stem(word, "ar") for word in words_of("ar").bare(token.word)]
         shared = self._shared_stems
         if token.word in self.shared_words or any(form in self.kinds for form in forms):
             return True

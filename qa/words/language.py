@@ -222,6 +222,8 @@ class Language:
         if self.code != "ar" or len(word) < 4:
             return ()
         found = [word[1:]] if word[0] in "وفبلك" else []
+        if word.endswith("ا") and word[-2] != "ي" and len(word) > 4:
+            found.append(word[:-1])  # an accusative without its sign: "كم موقعا"
         if word.endswith(("تي", "تا")):
             # A dual before its genitive: "عمليتي" for "عمليتين".
             found.append(word[:-2] + "ه")
