@@ -81,8 +81,13 @@ def _said_of(view: TableView, row: Row, question: Question) -> Mapping[str, int]
 
 def _is_word(token: Token, other: Token) -> bool:
     """Whether a word is another one, or its likely translation; words of its root are not."""
-    forms = (stem(word, "ar") for word in words_of("ar").bare(token.word))
-    return other.stem in (token.stem, *token.glosses[:LIKELY], *forms)
+    own = {token.stem, *token.glosses[:LIKELY], *_bare(token)}
+    return not own.isdisjoint((other.stem, *_bare(other)))
+
+
+def _bare(token: Token) -> tuple[str, ...]:
+    """Stems of an Arabic word without what is written onto it."""
+    return tuple(stem(word, "ar") for word in words_of("ar").bare(token.word))
 
 
 def _own_words(view: TableView, row: Row) -> list[Token]:

@@ -146,6 +146,8 @@ def _place_open_words(query: TableQuery) -> None:
     place_lead(query)
     rest = beyond_things(query, beyond_title(query, beyond_dealing(query, rest)))
     rest = beyond_dates(query, beyond_counted(query, rest))
+    if len(rest) < len(unread) and not (rest or query.columns or query.conditions):
+        ask_by_form(query, place_by_field(query, ()))
     query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
 
 

@@ -399,12 +399,25 @@ class TableView:
         shared = self._shared_stems
         if token.word in self.shared_words or any(form in self.kinds for form in forms):
             return True
+        if self._is_plural(token):
+            return True
         if ARABIC.search(token.word) and any(
             form in shared or (len(bones := skeleton(form)) >= 2 and bones in self._shared_bones)
             for form in forms
         ):
             return True
         return rendered(token, self.kinds) or rendered(token, self._shared_stems, exact=True)
+
+    def _is_plural(self, token: Token) -> bool:
+        """Whether an Arabic word has the root of the name column's header, and its first letter."""
+        name = self.table.column(ColumnRole.NAME)
+        if name is None or self.document.glossary or not ARABIC.search(token.word):
+            return False
+        bones = skeleton(token.stem)
+        return len(bones) >= 3 and any(
+            skeleton(word) == bones and word[0] == token.stem[0]
+            for word in stems(self.header(name, self.document.language), "ar")
+        )
 
     def name_follows(self, language: str) -> bool:
         """Whether the shared word comes first in the row names: "processus de X", "X process"."""
