@@ -97,10 +97,19 @@ def place_by_field(query: TableQuery, unread: Sequence[int]) -> list[int]:
             left.append(at)
         elif not any(column in (*valued, *query.columns) for column in asked[at]):
             _ask_for(query, asked[at], at)
-    summed = query.question.has("total") and query.columns == [query.group]
-    if (summed or not query.columns) and not left:
+    if _asks_nothing_yet(query) and not left:
         _ask_by_verb(query, {at: asked[at] for at in asked if at not in people | {*unread}})
     return left
+
+
+def _asks_nothing_yet(query: TableQuery) -> bool:
+    """Whether no column is asked for; that of the groups isn't where it only says what one is.
+
+    "How many seats does the northern region have?", "the sum of the areas by region".
+    """
+    selected = any(condition.column == query.group for condition in query.conditions)
+    aside = query.columns == [query.group] and (selected or query.question.has("total"))
+    return aside or not query.columns
 
 
 def _measured(query: TableQuery) -> set[int]:
@@ -169,7 +178,6 @@ def _ask_for(query: TableQuery, columns: Sequence[Column], at: int) -> None:
     fits = [c for c in columns if not sized or c.role is ColumnRole.NUMBER or c.index in having]
     if question.has("who") and not sized:
         fits = [c for c in fits if c.role is not ColumnRole.NUMBER]
-    summed = question.has("total") and query.columns == [query.group]
-    if len(fits) == 1 and (summed or not query.columns):
+    if len(fits) == 1 and _asks_nothing_yet(query):
         query.columns.append(fits[0])
         query.named_at[fits[0].index] = at

@@ -5,14 +5,14 @@ rows that are called by it. What the table calls its rows at large selects nothi
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from corpus.records import ColumnRole
 from qa.tables.parts import Condition, TableQuery
 from qa.tables.view import Hit, TableView
 from qa.words.alike import alike
-from qa.words.tokens import tokenize
+from qa.words.tokens import Token, tokenize
 
 _KINDS = 3
 """Kinds at most by which rows may be told apart."""
@@ -53,9 +53,17 @@ def select_by_head(query: TableQuery) -> None:
         (head, i)
         for i, token in enumerate(question.tokens)
         for head in kinds
-        if i >= question.lead and alike(token, (head,), question.language)
+        if i >= question.lead
+        and not _describes(question.tokens, i)
+        and alike(token, (head,), question.language)
     }
     if len({head for head, _ in named}) == 1:
         head, at = min(named, key=lambda pair: pair[1])
         query.conditions.append(Condition(kinds[head], at))
         query.about_rows = True
+
+
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an Arabic word is an adjective of a noun before it: "the protected lands"."""
+    definite = [token.word.removeprefix("و").startswith("ال") for token in tokens[: at + 1]]
+    return at > 0 and definite[at] and definite[at - 1]

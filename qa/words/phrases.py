@@ -11,6 +11,8 @@ CLITICS = regex.compile(r"^[وف]?(?:[بكل]?ال|لل|[بلك])?(?=\w{2})")
 _ATTACHED = regex.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
 _FUTURE = regex.compile(r"[وف]?[سحه](?=[ينتا]\w{2})")
 """What Arabic writes before an imperfect verb: "will", in dialects as well."""
+_WITH = "مع"
+"""A preposition that is no noun without its alef: "with" is not "together"."""
 _DOERS = ("er", "ers", "or", "ors")
 
 
@@ -72,8 +74,8 @@ class Phrases:
         doer = self._by_stem and token.word.endswith(_DOERS) and token.stem not in self._doers
         yield token.word if doer else self._key(token)
         if self._arabic:
-            # With its accusative alef ("مع" is no "معا"), and without "its", "their".
-            yield from (token.word + "ا",) if len(token.word) > 2 else ()
+            # With its accusative alef, and without "its", "their".
+            yield from (token.word + "ا",) if token.word != _WITH else ()
             yield _ATTACHED.sub("", token.word)
         if self._arabic and len(token.word) > 2 and token.word[0] in "وف":
             yield token.word[1:]
