@@ -2,9 +2,9 @@
 
 from corpus.records import ColumnRole
 from qa.reading.understand import Numeral
+from qa.tables.columns import in_thousands
 from qa.tables.parts import Bound, TableQuery
 from qa.words.language import words_of
-from qa.words.tokens import tokenize
 
 MANY = 10**9
 """More than any number in a table."""
@@ -81,9 +81,7 @@ def _worth(query: TableQuery, number: Numeral, end: int) -> int:
     thousand = words_of(question.language).asks["thousand"]
     behind = end < len(question.tokens) and thousand.at(question.tokens, end) > 0
     column = query.asked(ColumnRole.NUMBER) or query.number
-    code = view.document.language
-    header = tokenize(view.header(column, code), code) if column is not None else ()
-    if words_of(code).asks["thousand"].positions(header):
+    if column is not None and column in in_thousands(view):
         return number.value // 1000 if number.value >= 1000 and not behind else number.value
     return number.value * 1000 if behind else number.value
 

@@ -62,6 +62,20 @@ def of_money(view: TableView) -> tuple[Column, ...]:
 
 
 @lru_cache(maxsize=64)
+def in_thousands(view: TableView) -> tuple[Column, ...]:
+    """Number columns of which the header, or most cells, say that they count thousands."""
+    code = view.document.language
+    thousand = words_of(code).asks["thousand"]
+    found = []
+    for column in view.table.columns:
+        cells = [bool(thousand.positions(tokenize(v.text, code))) for v in _filled(view, column)]
+        header = bool(thousand.positions(tokenize(view.header(column, code), code)))
+        if column.role is ColumnRole.NUMBER and (header or sum(cells) * 2 > len(cells)):
+            found.append(column)
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
 def of_people(view: TableView) -> tuple[Column, ...]:
     """Text columns of people: by how they are addressed, or by an office in the header."""
     words, code = words_of(view.document.language), view.document.language
