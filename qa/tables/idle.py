@@ -327,6 +327,10 @@ def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
     subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.is_kind(t)}
     subjects |= {i + 1 for i in query.called_at}
     subjects |= {i + 1 for i in question.negators}  # "that do not teach the violin"
+    # "Which clubs have a pier that the town keeps up": what joins two conditions.
+    ends = {m.end: m.start for m in question.mentions}
+    selecting = {c.position for c in query.conditions}
+    subjects |= {at} if ends.get(at) in selecting and at + 1 in selecting else set()
     before = max((end for end in subjects if end <= at), default=-1)
     words = words_of(question.language)
     tokens = question.tokens

@@ -8,7 +8,7 @@ from qa.reading.understand import Question
 from qa.tables.columns import answered
 from qa.tables.details import how_it_stands, part_of_count, profile
 from qa.tables.fields import asks_how_much
-from qa.tables.parts import TableQuery
+from qa.tables.parts import Condition, TableQuery
 from qa.tables.rank import beside_row, ranked, sum_of
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.select import holds_numbers, proof_of, select, size_of
@@ -23,6 +23,8 @@ _APART = 2
 def of_rows(query: TableQuery) -> TableResult | None:
     """The answer about the rows that the query names, or None when the table has none."""
     question = query.question
+    if len(query.rows) > 1:
+        query = replace(query, conditions=_telling(query))
     limited = query.timing is not None and query.timing.bound is not None
     if question.years() and not limited and not holds_numbers(query, question.years()):
         return result(query, Operation.ABSENT, (), column=query.number)
@@ -37,6 +39,17 @@ def of_rows(query: TableQuery) -> TableResult | None:
         return result(query, Operation.ABSENT, (), column=query.number)
     told = profile(query) or part_of_count(query) or how_it_stands(query)
     return told or _of_parts(query)
+
+
+def _telling(query: TableQuery) -> list[Condition]:
+    """The conditions without groups that all the rows which are compared belong to anyhow."""
+    if not query.question.has("compare", "more", "less", "bigger", "smaller", "total"):
+        return query.conditions
+    return [
+        condition
+        for condition in query.conditions
+        if condition.column != query.group or not all(condition.holds(row) for row in query.rows)
+    ]
 
 
 def _of_parts(query: TableQuery) -> TableResult | None:
