@@ -98,17 +98,20 @@ def place_by_field(query: TableQuery, unread: Sequence[int]) -> list[int]:
         elif not any(column in (*valued, *query.columns) for column in asked[at]):
             _ask_for(query, asked[at], at)
     if _asks_nothing_yet(query) and not left:
-        _ask_by_verb(query, {at: asked[at] for at in asked if at not in people | {*unread}})
+        ranks = query.question.has("most", "fewest", "rank")
+        aside = {*unread} if ranks else people | {*unread}
+        _ask_by_verb(query, {at: asked[at] for at in asked if at not in aside})
     return left
 
 
 def _asks_nothing_yet(query: TableQuery) -> bool:
     """Whether no column is asked for; that of the groups isn't where it only says what one is.
 
-    "How many seats does the northern region have?", "the sum of the areas by region".
+    "How many seats does the northern region have?", "which region has the most seats?"
     """
     selected = any(condition.column == query.group for condition in query.conditions)
-    aside = query.columns == [query.group] and (selected or query.question.has("total"))
+    sized = query.question.has("total", "most", "fewest")
+    aside = query.columns == [query.group] and (selected or sized)
     return aside or not query.columns
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from corpus.records import Column, ColumnRole, Row
 from index.analyzer import HAN
 from qa.reading.crosslingual import LIKELY
@@ -45,6 +47,9 @@ from qa.words.tokens import Token, stems, tokenize
 
 FAIR, FAIR_BESIDE = 0.3, 0.5
 """The least share of a value's words that select its row, alone and beside what else selects."""
+
+_ITEMS = regex.compile(r"[,،;؛]|\band\b|(?<=\s)و(?=\w{3})")
+"""What parts the items of running text."""
 
 
 def read(view: TableView, question: Question, row: Row | None = None) -> TableQuery:
@@ -299,12 +304,15 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
     "Effective" in "effective matching of labour supply and demand" is no condition.
     """
     words = words_of(language)
+    text = view.text(hit.value, language)
+    # An item of running text is a value of its own: "wheat and lentils, and they have a mill".
+    parts = [text] if view.document.glossary else _ITEMS.split(text)
     told = [
-        token
-        for token in tokenize(view.text(hit.value, language), language)
-        if not words.is_stopword(token) and not view.is_kind(token)
+        [t for t in tokenize(part, language) if not words.is_stopword(t) and not view.is_kind(t)]
+        for part in parts
+        if all(stands_in(token, part, language) for token in wanted)
     ]
-    return len(wanted) / max(1, len(told))
+    return max((len(wanted) / max(1, len(part)) for part in told), default=0.0)
 
 
 def _deals_with_places(query: TableQuery, lists: Column) -> bool:
