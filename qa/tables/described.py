@@ -37,6 +37,8 @@ def read_described(view: TableView, question: Question) -> TableQuery | None:
         open=tuple(i for i in question.open if i not in said),
     )
     query = read(view, rest, row)
+    # "Which university hosts the battery project?" calls what is asked for by its kind.
+    query.conditions = [c for c in query.conditions if c.column not in query.columns]
     told = query.columns and not query.conditions and len(query.rows) == 1
     return query if told and not query.unread and not query.strangers else None
 

@@ -87,6 +87,7 @@ def place_by_field(query: TableQuery, unread: Sequence[int]) -> list[int]:
     if not columns_by_field(query.view) and not _counting_people(query.view):
         return list(unread)
     asked = _asked(query)
+    _ask_for_group(query, asked)
     people = words_of(query.question.language).fields[_PEOPLE].covered(query.question.tokens)
     valued = [condition.column for condition in query.conditions]
     left = []
@@ -102,6 +103,19 @@ def place_by_field(query: TableQuery, unread: Sequence[int]) -> list[int]:
         aside = {*unread} if ranks else people | {*unread}
         _ask_by_verb(query, {at: asked[at] for at in asked if at not in aside})
     return left
+
+
+def _ask_for_group(query: TableQuery, asked: Mapping[int, Sequence[Column]]) -> None:
+    """Ask for the groups that stand right behind "which": "which field got the most money?"."""
+    question, group = query.question, query.group
+    start = question.cues.get("which", -1)
+    if start < 0 or group is None or query.rows or query.columns or query.conditions:
+        return
+    words = words_of(question.language)
+    at = start + max(1, words.cues["which"].at(question.tokens, start))
+    if question.has("most", "fewest") and group in asked.get(at, ()):
+        query.columns.append(group)
+        query.named_at[group.index] = at
 
 
 def _asks_nothing_yet(query: TableQuery) -> bool:
