@@ -164,8 +164,6 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     quoted = _quoted(text, typed, words) - covered
     content = tuple(i for i in range(len(tokens)) if i not in empty or i in quoted)
     idle = words.scaffold.covered(typed) | in_numbers | {n.position for n in ordinals}
-    if words.ordinal_mark:
-        idle |= {i - 1 for i in ordered if i and typed[i - 1].word == words.ordinal_mark}
     idle |= words.asks["percent"].covered(typed) | _beside_years(tokens, numbers, words)
     tail = tail_of(text, typed, words)
     if tail and "yes_no" in cues and any(words.cues[k].positions(typed[tail:]) for k in _NAMING):

@@ -11,9 +11,11 @@ from dataclasses import replace
 from corpus.records import ColumnRole, Row
 from qa.reading.crosslingual import LIKELY
 from qa.reading.understand import Question
+from qa.tables.fields import columns_by_field
 from qa.tables.parts import TableQuery
 from qa.tables.query import read
 from qa.tables.view import TableView
+from qa.words.alike import alike
 from qa.words.language import words_of
 from qa.words.tokens import Token, stem, stems, tokenize
 
@@ -30,7 +32,7 @@ def read_described(view: TableView, question: Question) -> TableQuery | None:
         return None
     row, said = found
     if len(said) > 1:
-        said = _filled_in(question, said)
+        said = _filled_in(view, question, said)
     rest = replace(
         question,
         content=tuple(i for i in question.content if i not in said),
@@ -57,11 +59,20 @@ def _described(view: TableView, question: Question) -> tuple[Row, set[int]] | No
     return None if alone else (rows[0], set(best.values()))
 
 
-def _filled_in(question: Question, said: set[int]) -> set[int]:
-    """With the open words between those of a name and right beside them, which describe it too."""
-    near = set(range(min(said) - 1, max(said) + 2))
-    names = {i for m in question.mentions for i in range(m.start, m.end)}
-    return said | (near & set(question.open)) - names
+def _filled_in(view: TableView, question: Question, said: set[int]) -> set[int]:
+    """With the open words between those of a name and right beside them, which describe it too.
+
+    Not those that ask for a column.
+    """
+    near = set(range(min(said) - 1, max(said) + 2)) & set(question.open)
+    near -= {i for m in question.mentions for i in range(m.start, m.end)}
+    families = words_of(question.language).fields
+    near -= {i for f in columns_by_field(view) for i in families[f].covered(question.tokens)}
+    headers = view.header_words.values()
+    asks = {
+        i for i in near if any(alike(question.tokens[i], h, question.language) for h in headers)
+    }
+    return said | (near - asks)
 
 
 def _said_of(view: TableView, row: Row, question: Question) -> Mapping[str, int]:

@@ -34,6 +34,13 @@ def transcribed_articles(question: Question) -> set[int]:
     return {at - 1 for at in starts if at and question.tokens[at - 1].word in _ARTICLES}
 
 
+def ordinal_marks(question: Question) -> set[int]:
+    """Positions of the mark that Chinese puts before a number to make it a place in an order."""
+    mark = words_of(question.language).ordinal_mark
+    before = {numeral.position - 1 for numeral in question.ordinals if mark}
+    return {i for i in before if i >= 0 and question.tokens[i].word == mark}
+
+
 def called(query: TableQuery) -> set[int]:
     """Positions of words by which a question calls the rows: "which of these bodies".
 

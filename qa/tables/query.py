@@ -32,6 +32,7 @@ from qa.tables.idle import (
     beyond_title,
     called,
     is_verb_alone,
+    ordinal_marks,
     said_by_values,
     transcribed_articles,
 )
@@ -121,10 +122,10 @@ def _place_open_words(query: TableQuery) -> None:
     unread: list[int] = []
     row_words = called(query)
     timing = query.timing.words if query.timing else frozenset()
-    articles = transcribed_articles(question)
+    particles = transcribed_articles(question) | ordinal_marks(question)
     for i in question.open:
         token = question.tokens[i]
-        if i < question.lead or i in question.restated or i in timing or i in articles:
+        if i < question.lead or i in question.restated or i in timing or i in particles:
             continue
         if i in row_words:
             query.about_rows = True
