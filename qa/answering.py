@@ -33,6 +33,7 @@ from qa.tables.described import read_described
 from qa.tables.listing import related, write
 from qa.tables.result import Operation, TableResult
 from qa.tables.search import by_cells, by_likeness
+from qa.tables.times import timed
 from qa.tables.view import TableView
 from qa.words.countries import countries_of
 from qa.words.language import words_of
@@ -141,7 +142,9 @@ class Answering:
         cells += [{code: view.header(column, code) for code in codes} for column in filled]
         asked = {code for at, code in question.countries.items() if at >= question.lead}
         lacking = asked and not asked <= {code for cell in cells for code in countries_of(cell)}
-        return not lacking and not lacks_form(question, cells, self.vocabulary, cells=True)
+        dated = result.column in timed(view)
+        lacks = lacks_form(question, cells, self.vocabulary, cells=True, dated=dated)
+        return not lacking and not lacks
 
     def is_prose(self, question: Question) -> bool:
         """Whether a question comes down to the sentences of the prose."""
