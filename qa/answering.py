@@ -30,10 +30,12 @@ from qa.refusing.unnamed import lacks_country, only_counted
 from qa.refusing.withholding import Withholding
 from qa.tables import engine as table_engine
 from qa.tables import query as table_query
+from qa.tables.described import read_described
 from qa.tables.listing import related, write
 from qa.tables.meant import Meant
 from qa.tables.result import Operation, TableResult
 from qa.tables.search import by_cells, by_likeness
+from qa.tables.times import timed
 from qa.tables.view import TableView
 from qa.words.countries import countries_of
 from qa.words.language import words_of
@@ -116,6 +118,9 @@ class Answering:
             elif question.has("define") and table_query.only_values(query):
                 continue  # what a thing is, is not told by the rows that have it
             result = table_engine.compute(query) if table_engine.applies(query) else None
+            described = read_described(view, question) if result is None else None
+            if described is not None and table_engine.applies(described):
+                result = table_engine.compute(described)
             if result is not None and self._tells(question, view, result):
                 if not _guesses(question, view, result):
                     return view, result, named
@@ -146,7 +151,8 @@ class Answering:
             or lacks_country(question, cells, self.vocabulary)
         ):
             return False
-        return not lacks_form(question, cells, self.vocabulary, cells=True)
+        dated = result.column in timed(view)
+        return not lacks_form(question, cells, self.vocabulary, cells=True, dated=dated)
 
     def is_prose(self, question: Question) -> bool:
         """Whether a question comes down to the sentences of the prose."""

@@ -16,6 +16,7 @@ from qa.words.language import Language
 from qa.words.meaning import Meanings
 from qa.words.tokens import Token, tokenize
 from qa.words.transliteration import key, same_name
+from qa.words.values import yes_or_no
 
 LEAST = 0.62
 """The lowest cosine at which a run of words stands for a term."""
@@ -50,7 +51,8 @@ def value_terms(
             role = table.columns[cell.column].role
             if role in roles:
                 for value in cell.values:
-                    if value.text and value.text not in seen:
+                    said = yes_or_no(value.text, document.language)
+                    if value.text and value.text not in seen and said is None:
                         seen.add(value.text)
                         kind = "region" if role is ColumnRole.GROUP else "theme"
                         names = {document.language: (value.text,)}

@@ -30,13 +30,19 @@ Views = Mapping[str, str]
 
 
 def lacks_form(
-    question: Question, texts: Sequence[Views], vocabulary: Vocabulary, *, cells: bool = False
+    question: Question,
+    texts: Sequence[Views],
+    vocabulary: Vocabulary,
+    *,
+    cells: bool = False,
+    dated: bool = False,
 ) -> bool:
     """Whether the question asks for something of a form that none of the texts has.
 
-    In `cells` of a table a number stands alone: what it counts, the header says.
+    In `cells` of a table a number stands alone: what it counts, the header says. In a `dated`
+    column it says as well what began on that day.
     """
-    wanted = _wanted(question, vocabulary, cells=cells)
+    wanted = _wanted(question, vocabulary, cells=cells, dated=dated)
     return any(not any(holds(views) for views in texts) for holds in wanted)
 
 
@@ -46,7 +52,7 @@ def fits(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
 
 
 def _wanted(
-    question: Question, vocabulary: Vocabulary, *, cells: bool = False
+    question: Question, vocabulary: Vocabulary, *, cells: bool = False, dated: bool = False
 ) -> list[Callable[[Views], bool]]:
     """A test for each form that the question asks for."""
     words = words_of(question.language)
@@ -88,7 +94,7 @@ def _wanted(
             and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
-        (asked("founded") and question.has("when"), partial(says, kind="founded")),
+        (asked("founded") and question.has("when") and not dated, partial(says, kind="founded")),
         (asked("speech") and named, partial(says, kind="speech")),
         (
             (counting and asked("money"))

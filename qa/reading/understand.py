@@ -112,6 +112,11 @@ class Question:
         return {n.value for n in self.numbers if 1900 <= n.value <= 2100}
 
 
+_THOUSANDS = regex.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+"""What parts the thousands of a number."""
+_COMPOUND = regex.compile(r"\b(?<=[\s(\"“]|^)co-(?=\p{Ll}{2})", regex.IGNORECASE)
+"""The beginning of "co-operative", which is one word as much as "cooperative"."""
+
 _NAMING = ("which", "list", "by_name")
 
 _ASKING = ("which", "who", "count", "where", "yes_no")
@@ -129,6 +134,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     words = words_of(detect(text) if language else code)
     if vocabulary.foreign(words.code) is not None:
         text = said_twice(text)
+    text = _COMPOUND.sub("co", _THOUSANDS.sub("", text))
     typed = tokenize(text, words.code)
     tokens = vocabulary.correct(typed, words)
     if vocabulary.foreign(words.code) is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from corpus.records import Passage, Unit
+from ingest.normalise import normalise
 from qa.prose.denying import calls_what_is_not, takes_for_granted
 from qa.prose.evidence import Evidence
 from qa.reading.concepts import Concept, country_concept, covers, stems_of
@@ -101,7 +102,7 @@ def _rival(concept: Concept, unit: Unit, vocabulary: Vocabulary, wanted: Sequenc
     if concept.kind == "country":
         return bool(countries_of(unit.views))
     if concept.kind == "year":
-        return any(YEAR.search(text) for text in unit.views.values())
+        return any(YEAR.search(normalise(text)) for text in unit.views.values())
     asked = {term for c in wanted for term in c.terms}
     kinds = ("event",) if concept.kind == "event" else _NAMES
     return bool(vocabulary.held(unit.views, kinds) - asked)

@@ -90,7 +90,7 @@ def _unknown_beside(
         for beside in (i - 1, i + 1):
             if beside not in question.open or vocabulary.known(tokens[beside].stem):
                 continue
-            if words.is_verb(tokens[beside]):
+            if words.is_verb(tokens[beside]) or words.says_begun(tokens[beside]):
                 continue
             raw = tokens[beside].raw
             proper = raw[:1] != raw[:1].lower()

@@ -2,6 +2,7 @@
 
 from corpus.records import ColumnRole
 from qa.reading.understand import Numeral
+from qa.tables.columns import in_thousands
 from qa.tables.parts import Bound, TableQuery
 from qa.words.language import words_of
 
@@ -56,7 +57,7 @@ def _numbers(query: TableQuery) -> list[int]:
     found = [
         n
         for n in question.numbers
-        if n.value < 1900
+        if not 1900 <= n.value <= 2100
         and not _counts_rows(query, sizes.get(n.position, n.position + 1))
         and not _counts_rows_before(query, n.position)
     ]
@@ -70,7 +71,19 @@ def _numbers(query: TableQuery) -> list[int]:
         and view.column_by_term[t.id].role in (ColumnRole.NUMBER, ColumnRole.LIST)
     }
     things |= {i for i, token in enumerate(question.tokens) if view.units(token, question.language)}
-    return [n.value for n in sorted(found, key=lambda n: sizes.get(n.position) not in things)]
+    found.sort(key=lambda n: sizes.get(n.position) not in things)
+    return [_worth(query, n, sizes.get(n.position, n.position + 1)) for n in found]
+
+
+def _worth(query: TableQuery, number: Numeral, end: int) -> int:
+    """What a number is worth in a column: thousands in the question, in the header, or in both."""
+    question, view = query.question, query.view
+    thousand = words_of(question.language).asks["thousand"]
+    behind = end < len(question.tokens) and thousand.at(question.tokens, end) > 0
+    column = query.asked(ColumnRole.NUMBER) or query.number
+    if column is not None and column in in_thousands(view):
+        return number.value // 1000 if number.value >= 1000 and not behind else number.value
+    return number.value * 1000 if behind else number.value
 
 
 def _counts_rows(query: TableQuery, at: int) -> bool:

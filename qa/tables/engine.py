@@ -51,7 +51,7 @@ def _of_all_rows(query: TableQuery) -> bool:
         c.column.role is not ColumnRole.GROUP for c in query.conditions
     )
     keyword = not question.has("yes_no", "define", "where")
-    if query.conditions or query.bounds or query.wants_absence:
+    if query.conditions or query.bounds or query.wants_absence or query.wants_presence:
         return query.about_rows or bool(query.columns) or asks
     if query.group in query.columns and (asks or keyword):
         return True

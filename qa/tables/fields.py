@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from corpus.records import Column, ColumnRole
+from qa.tables.columns import answered
 from qa.tables.parts import TableQuery, negates
 from qa.tables.times import timed
 from qa.tables.view import TableView
@@ -19,7 +20,12 @@ from qa.words.tokens import tokenize
 _BRACKETS = regex.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _OF_PEOPLE = regex.compile(r"ال\w{3,}[وي]ن")
 _PEOPLE = "people"
-_FOR_PEOPLE = ("capacity", "served")
+MEASURES = (
+    "price", "amount", "extent", "duration", "length", "height", "depth", "distance", "weight",
+    "speed", "power",
+)  # fmt: skip
+"""Families of what is measured and not counted: sums of money, areas, lengths."""
+_FOR_PEOPLE = ("capacity", "served", "members", "staff", "visitors", "population")
 """What people are counted by: seats, beds, and those who are served."""
 
 
@@ -81,6 +87,7 @@ def place_by_field(query: TableQuery, unread: Sequence[int]) -> list[int]:
     if not columns_by_field(query.view) and not _counting_people(query.view):
         return list(unread)
     asked = _asked(query)
+    _ask_for_group(query, asked)
     people = words_of(query.question.language).fields[_PEOPLE].covered(query.question.tokens)
     valued = [condition.column for condition in query.conditions]
     left = []
@@ -91,9 +98,49 @@ def place_by_field(query: TableQuery, unread: Sequence[int]) -> list[int]:
             left.append(at)
         elif not any(column in (*valued, *query.columns) for column in asked[at]):
             _ask_for(query, asked[at], at)
-    if not query.columns and not left:
-        _ask_by_verb(query, {at: asked[at] for at in asked if at not in people | {*unread}})
+    if _asks_nothing_yet(query) and not left:
+        ranks = query.question.has("most", "fewest", "rank")
+        aside = {*unread} if ranks else people | {*unread}
+        _ask_by_verb(query, {at: asked[at] for at in asked if at not in aside})
     return left
+
+
+def _ask_for_group(query: TableQuery, asked: Mapping[int, Sequence[Column]]) -> None:
+    """Ask for the groups that stand right behind "which": "which field got the most money?"."""
+    question, group = query.question, query.group
+    start = question.cues.get("which", -1)
+    if start < 0 or group is None or query.rows or query.columns or query.conditions:
+        return
+    words = words_of(question.language)
+    at = start + max(1, words.cues["which"].at(question.tokens, start))
+    if question.has("most", "fewest") and group in asked.get(at, ()):
+        query.columns.append(group)
+        query.named_at[group.index] = at
+
+
+def _asks_nothing_yet(query: TableQuery) -> bool:
+    """Whether no column is asked for; that of the groups isn't where it only says what one is.
+
+    "How many seats does the northern region have?", "which region has the most seats?"
+    """
+    selected = any(condition.column == query.group for condition in query.conditions)
+    sized = query.question.has("total", "most", "fewest")
+    aside = query.columns == [query.group] and (selected or sized)
+    return aside or not query.columns
+
+
+def _measured(query: TableQuery) -> set[int]:
+    """Positions of words about what is measured: "how much does it cost" counts no things."""
+    words = words_of(query.question.language)
+    tokens = query.question.tokens
+    return {i for family in MEASURES for i in words.fields[family].covered(tokens)}
+
+
+def asks_how_much(query: TableQuery) -> bool:
+    """Whether "how" asks for a measure: "how long does it last?"."""
+    question = query.question
+    words, at = words_of(question.language), question.cues.get("how", -1)
+    return any(words.fields[f].positions(question.tokens).get(at, 0) > 1 for f in MEASURES)
 
 
 def _stays(query: TableQuery, at: int, others: Collection[int]) -> bool | None:
@@ -103,7 +150,8 @@ def _stays(query: TableQuery, at: int, others: Collection[int]) -> bool | None:
     counts seats, and behind "how many" only where another word is about them: how many people
     applied is told by no seats.
     """
-    if _behind_number(query, at) or (_is_counted(query, at) and others):
+    ranks = query.question.has("most", "fewest", "rank")
+    if _behind_number(query, at) or ranks or (_is_counted(query, at) and others):
         return None
     narrowed = query.rows or query.conditions or query.bounds
     return _is_counted(query, at) or not narrowed or negates(query, at)
@@ -115,8 +163,10 @@ def _ask_by_verb(query: TableQuery, asked: Mapping[int, Sequence[Column]]) -> No
     named = {i for m in question.mentions for i in range(m.start, m.end)}
     valued = [condition.column for condition in query.conditions]
     counts = question.has("count") and not query.bounds
+    measured = _measured(query) if counts else set()
     for at in sorted(asked.keys() - named):
-        if counts and not _is_counted(query, at):
+        having = all(column.index in answered(query.view) for column in asked[at])
+        if counts and not having and at not in measured and not _is_counted(query, at):
             continue
         if any(column in valued for column in asked[at]):
             return
@@ -140,8 +190,11 @@ def _ask_for(query: TableQuery, columns: Sequence[Column], at: int) -> None:
     """Ask for the one column; where something is counted or ranked, for one of numbers."""
     question = query.question
     sized = question.has("count", "total", "most", "fewest", "rank", "more", "less")
-    sized |= question.has("at_least", "at_most", "between")
-    fits = [c for c in columns if not sized or c.role is ColumnRole.NUMBER]
-    if len(fits) == 1 and not query.columns:
+    sized |= bool(question.numbers) and question.has("at_least", "at_most", "between")
+    having = answered(query.view)  # "how many have won something?"
+    fits = [c for c in columns if not sized or c.role is ColumnRole.NUMBER or c.index in having]
+    if question.has("who") and not sized:
+        fits = [c for c in fits if c.role is not ColumnRole.NUMBER]
+    if len(fits) == 1 and _asks_nothing_yet(query):
         query.columns.append(fits[0])
         query.named_at[fits[0].index] = at

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from corpus.records import ColumnRole
 from qa.reading.cues import AND
+from qa.reading.understand import Question
 from qa.reading.vocabulary import Mention
+from qa.tables.fields import MEASURES
 from qa.tables.parts import TableQuery
 from qa.words.alike import stands_in
 from qa.words.denials import polarity_words
@@ -21,6 +23,22 @@ _BEING = frozenset(
     " был была было были".split()
 )
 """Forms of "to be", behind which a participle says what was done to somebody."""
+
+
+_ARTICLES = frozenset(("al", "el", "ul", "as", "ash", "ar", "ad", "an", "at", "az"))
+
+
+def transcribed_articles(question: Question) -> set[int]:
+    """Positions of an Arabic article in Latin letters before a name: "al-Rimal" names "Rimal"."""
+    starts = {mention.start for mention in question.mentions}
+    return {at - 1 for at in starts if at and question.tokens[at - 1].word in _ARTICLES}
+
+
+def ordinal_marks(question: Question) -> set[int]:
+    """Positions of the mark that Chinese puts before a number to make it a place in an order."""
+    mark = words_of(question.language).ordinal_mark
+    before = {numeral.position - 1 for numeral in question.ordinals if mark}
+    return {i for i in before if i >= 0 and question.tokens[i].word == mark}
 
 
 def called(query: TableQuery) -> set[int]:
@@ -246,6 +264,30 @@ def beyond_things(query: TableQuery, unread: Sequence[int]) -> list[int]:
     return [i for i in unread if i not in same]
 
 
+def beyond_counted(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside the noun behind a limit, where a table counts one kind of things and no other.
+
+    "More than 300 growers" are members of a society that has nothing else to count; hectares are
+    none, nor is what a limit counts that stands before.
+    """
+    question, view = query.question, query.view
+    sized = question.has("more", "less", "at_least", "at_most", "between", "bigger", "smaller")
+    if view.document.glossary or len(view.counted) != 1 or not (sized and question.numbers):
+        return list(unread)
+    column = view.counted[0]
+    words = words_of(question.language)
+    if not view.counts_things(column) or any(c.role is ColumnRole.NUMBER for c in query.columns):
+        return list(unread)
+    ends = {start + n for start, (_, n) in words.numbers(question.tokens).items()}
+    measures = {i for f in MEASURES for i in words.fields[f].covered(question.tokens)}
+    measures |= words.asks["currency"].covered(question.tokens)
+    measures |= words.asks["duration"].covered(question.tokens)
+    behind = [at for at in unread if at in ends and at not in measures]
+    if behind:
+        query.columns.append(column)
+    return [at for at in unread if at not in behind]
+
+
 def beyond_dates(query: TableQuery, unread: Sequence[int]) -> list[int]:
     """Leave aside the verb of "the newest to have joined", where rows have but one date."""
     alone = len(unread) == 1 and query.in_time and not query.view.document.glossary
@@ -292,6 +334,10 @@ def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
     subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.is_kind(t)}
     subjects |= {i + 1 for i in query.called_at}
     subjects |= {i + 1 for i in question.negators}  # "that do not teach the violin"
+    # "Which clubs have a pier that the town keeps up": what joins two conditions.
+    ends = {m.end: m.start for m in question.mentions}
+    selecting = {c.position for c in query.conditions}
+    subjects |= {at} if ends.get(at) in selecting and at + 1 in selecting else set()
     before = max((end for end in subjects if end <= at), default=-1)
     words = words_of(question.language)
     tokens = question.tokens

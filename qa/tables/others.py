@@ -21,27 +21,28 @@ def ungrouped(query: TableQuery) -> None:
     at = _denied_group(query)
     if at is None or at < question.lead or query.rows:
         return
-    if any(c.column == query.group for c in query.conditions):
-        return
     if not question.has("which", "list", "who", "count", "by_name") or question.has("yes_no"):
         return
     if question.has("define") and not query.about_rows:
         return
     hits = _catch_all(query.view)
-    if not hits:
+    chosen = [c for c in query.conditions if c.column == query.group]
+    if not hits or any(c.negated or not set(c.hits) <= set(hits) for c in chosen):
         return
-    query.conditions.append(Condition(hits, at))
+    if not chosen:
+        query.conditions.append(Condition(hits, at))
     # What the rows are sorted by instead is no column that is asked for.
     aside = (ColumnRole.GROUP, ColumnRole.LIST)
     query.columns = [column for column in query.columns if column.role not in aside]
     query.about_rows = query.ungrouped = True
     language = question.language
     told = [t for hit in hits for t in tokenize(query.view.text(hit.value, language), language)]
-    words = words_of(language)
+    places = words_of(language).geography.covered(question.tokens)
+    said = [question.tokens[i] for i in places]
     query.unread = [
         token
         for token in query.unread
-        if not words.geography.at((token,), 0) and not any(_akin(token.word, t.word) for t in told)
+        if token not in said and not any(_akin(token.word, t.word) for t in told)
     ]
 
 

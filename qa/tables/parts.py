@@ -6,7 +6,9 @@ from functools import cached_property
 from corpus.records import Column, ColumnRole, Row
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Mention
+from qa.tables.columns import answered
 from qa.tables.view import Hit, TableView
+from qa.words.language import words_of
 from qa.words.tokens import Token
 
 
@@ -125,6 +127,13 @@ class TableQuery:
             return "most"
         return "fewest" if question.has("smaller") else ""
 
+    @property
+    def _forbids(self) -> bool:
+        """Whether a column that answers yes or no is asked with "forbids" or the like."""
+        words, column = words_of(self.question.language), self.answered
+        whole = column is not None and answered(self.view)[column.index]
+        return whole and bool(words.asks["contrary"].positions(self.question.tokens))
+
     def asked(self, *roles: ColumnRole) -> Column | None:
         """The first column with one of these roles that the question names."""
         return next((c for c in self.columns if c.role in roles), None)
@@ -173,8 +182,27 @@ class TableQuery:
     @property
     def absent_column(self) -> Column | None:
         """The column that is asked for and may say of a row that there is none."""
-        fits = (c for c in self.columns if c.role is ColumnRole.TEXT or c.index in self.denying)
-        return next(fits, None)
+        fits = [c for c in self.columns if c.role is ColumnRole.TEXT or c.index in self.denying]
+        return self.answered or next(iter(fits), None)
+
+    @property
+    def answered(self) -> Column | None:
+        """The column that is asked for and answers yes or no, or says "none" of some rows."""
+        return next((c for c in self.columns if c.index in answered(self.view)), None)
+
+    @property
+    def wants_presence(self) -> bool:
+        """Whether rows are wanted whose cell doesn't say "no": "which parks have camping?"."""
+        column, question = self.answered, self.question
+        if column is None or self.rows or self.wants_absence or question.has("every"):
+            return False
+        aside = {ColumnRole.GROUP, ColumnRole.NAME}
+        others = {condition.column.role for condition in self.conditions} - aside
+        if others and not answered(self.view)[column.index]:
+            return False  # "which grants for chemists let one go abroad?" asks for chemists
+        if any(condition.column == column for condition in self.conditions):
+            return False
+        return question.has("which", "list", "count", "where", "who", "most", "fewest", "yes_no")
 
     @property
     def wants_absence(self) -> bool:
@@ -185,7 +213,7 @@ class TableQuery:
         column = self.absent_column
         if column is None or any(condition.column == column for condition in self.conditions):
             return False
-        return self.question.has("absent") or denied(self)
+        return self.question.has("absent") or denied(self) or self._forbids
 
 
 def negates(query: TableQuery, position: int, column: Column | None = None) -> bool:

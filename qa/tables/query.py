@@ -1,14 +1,22 @@
 """What a question asks of a table: every word gets a place in it, or is left unread."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.records import Column, ColumnRole
+import regex
+
+from corpus.records import Column, ColumnRole, Row
 from index.analyzer import HAN
+from qa.reading.crosslingual import LIKELY
 from qa.reading.understand import Question
+from qa.tables.asking import ask_by_form
 from qa.tables.bounds import bounds_of, one_of_them
+from qa.tables.columns import of_people
 from qa.tables.denial import settle_denials
 from qa.tables.fields import place_by_field
+from qa.tables.heads import select_by_head
 from qa.tables.idle import (
+    beyond_counted,
     beyond_dates,
     beyond_dealing,
     beyond_duties,
@@ -24,7 +32,9 @@ from qa.tables.idle import (
     beyond_title,
     called,
     is_verb_alone,
+    ordinal_marks,
     said_by_values,
+    transcribed_articles,
 )
 from qa.tables.kindred import beyond_kin
 from qa.tables.others import ungrouped
@@ -40,10 +50,20 @@ from qa.words.tokens import Token, stems, tokenize
 FAIR, FAIR_BESIDE = 0.3, 0.5
 """The least share of a value's words that select its row, alone and beside what else selects."""
 
+_ITEMS = regex.compile(r"[,،;؛]|\band\b|(?<=\s)و(?=\w{3})")
+"""What parts the items of running text."""
 
-def read(view: TableView, question: Question) -> TableQuery:
-    """Sort the mentions, numbers and open words of a question into a table's parts."""
+
+def read(view: TableView, question: Question, row: Row | None = None) -> TableQuery:
+    """Sort the mentions, numbers and open words of a question into a table's parts.
+
+    Args:
+        view: of the table.
+        question: to be sorted.
+        row: that the question is about, where no mention says so.
+    """
     query = TableQuery(view, question)
+    query.rows += [row] if row else []
     for mention in question.mentions:
         if not leads(question, mention.start):
             place(query, mention)
@@ -53,6 +73,7 @@ def read(view: TableView, question: Question) -> TableQuery:
     _place_open_words(query)
     ungrouped(query)
     settle_denials(query)
+    select_by_head(query)
     _subject_column(query)
     query.bounds = bounds_of(query)
     return query
@@ -81,11 +102,19 @@ def asks_for_rows(query: TableQuery) -> bool:
 def only_values(query: TableQuery) -> bool:
     """Whether a question names values or the rows at large, and nothing is asked of them."""
     asked = query.question.has("count", "most", "fewest", "rank", "total", "by_name")
+    asked |= _does_what(query)
     listed = bool(query.question.has("list") and query.conditions)
     if query.about_rows and query.conditions:
         # "The museums that have no lift, what are they?"
         listed |= query.question.cues.get("define", 0) > max(c.position for c in query.conditions)
     return not (query.columns or query.bounds or query.left_out or asked or listed)
+
+
+def _does_what(query: TableQuery) -> bool:
+    """Whether it is asked what somebody does that a cell names: "what is Dr X working on?"."""
+    people = of_people(query.view)
+    named = bool(query.conditions) and all(c.column in people for c in query.conditions)
+    return named and query.question.has("which") and not query.question.has("who")
 
 
 def _place_open_words(query: TableQuery) -> None:
@@ -94,9 +123,10 @@ def _place_open_words(query: TableQuery) -> None:
     unread: list[int] = []
     row_words = called(query)
     timing = query.timing.words if query.timing else frozenset()
+    particles = transcribed_articles(question) | ordinal_marks(question)
     for i in question.open:
         token = question.tokens[i]
-        if i < question.lead or i in question.restated or i in timing:
+        if i < question.lead or i in question.restated or i in timing or i in particles:
             continue
         if i in row_words:
             query.about_rows = True
@@ -117,12 +147,15 @@ def _place_open_words(query: TableQuery) -> None:
     unread = beyond_matter(query, beyond_sitting(query, beyond_dealing(query, unread)))
     selects = not query.rows or (len(query.rows) == 1 and question.has("yes_no"))
     rest = _select_by_words(query, unread) if selects else unread
-    rest = place_by_field(query, rest)
+    rest = ask_by_form(query, place_by_field(query, rest))
     rest = beyond_neighbours(query, rest)
     rest = beyond_duties(query, rest)
     place_lead(query)
     rest = beyond_things(query, beyond_title(query, beyond_dealing(query, rest)))
-    rest = beyond_kin(query, beyond_dates(query, rest))
+    rest = beyond_dates(query, beyond_counted(query, rest))
+    rest = beyond_kin(query, rest)
+    if len(rest) < len(unread) and not (rest or query.columns or query.conditions):
+        ask_by_form(query, place_by_field(query, ()))
     query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
 
 
@@ -153,6 +186,7 @@ def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
             left.append(at)
         elif column not in query.columns:
             query.columns.append(column)
+            query.named_at[column.index] = at
     return left
 
 
@@ -196,9 +230,14 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     wanted = [question.tokens[i] for i in run]
     if len(run) == 1 and HAN.fullmatch(wanted[0].word):
         return False  # a character is a part of many words
+    if len(run) == 1:
+        # Of many translations one is in some value by chance.
+        wanted = [replace(wanted[0], glosses=wanted[0].glosses[:LIKELY])]
     least = FAIR_BESIDE if query.conditions and len(run) == 1 else FAIR
     alone = not query.conditions and not question.has("yes_no")
     text = (ColumnRole.TEXT,) if len(run) > 1 or alone else ()
+    if len(run) == 1 and _in_row_name(query, wanted[0]):
+        text = ()  # what one row's name has is no matter of another row that has a word like it
     for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
         hits = tuple(
             hit
@@ -220,6 +259,14 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             query.conditions.append(Condition(hits, run[0], negated and not inside))
             return True
     return False
+
+
+def _in_row_name(query: TableQuery, token: Token) -> bool:
+    """Whether a row's name has a word as it is, in a table whose rows are called by titles."""
+    view = query.view
+    code = view.reads(query.question.language)
+    names = (stems(view.name_of(row, code), code) for row in view.table.rows)
+    return not view.document.glossary and any(token.stem in name for name in names)
 
 
 def _says_so(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) -> bool:
@@ -260,12 +307,15 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
     "Effective" in "effective matching of labour supply and demand" is no condition.
     """
     words = words_of(language)
+    text = view.text(hit.value, language)
+    # An item of running text is a value of its own: "wheat and lentils, and they have a mill".
+    parts = [text] if view.document.glossary else _ITEMS.split(text)
     told = [
-        token
-        for token in tokenize(view.text(hit.value, language), language)
-        if not words.is_stopword(token) and not view.is_kind(token)
+        [t for t in tokenize(part, language) if not words.is_stopword(t) and not view.is_kind(t)]
+        for part in parts
+        if all(stands_in(token, part, language) for token in wanted)
     ]
-    return len(wanted) / max(1, len(told))
+    return max((len(wanted) / max(1, len(part)) for part in told), default=0.0)
 
 
 def _deals_with_places(query: TableQuery, lists: Column) -> bool:

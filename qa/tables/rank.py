@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.records import ColumnRole
 from ingest.normalise import normalise
+from qa.tables.columns import of_money
 from qa.tables.parts import TableQuery
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.select import select, size_of
@@ -24,6 +25,13 @@ def wants_sum(query: TableQuery) -> bool:
     after = question.cues["count"]
     things = [p for p in _positions(query, of_rows=False) if p >= after]
     rows = [p for p in _positions(query, of_rows=True) if p >= after]
+    # "How much did the northern clubs get?" asks for a column by its verb.
+    numbers = [c.index for c in query.columns if c.role is ColumnRole.NUMBER]
+    if any(column in of_money(query.view) for column in query.columns):
+        # "How much money did the clubs get?" counts no clubs, unless they stand right behind it.
+        length = words_of(question.language).cues["count"].at(question.tokens, after)
+        return not rows or min(rows) > after + max(1, length)
+    things += [query.named_at[i] for i in numbers if query.named_at.get(i, -1) >= after]
     return bool(things) and min(things) < min(rows, default=len(question.tokens))
 
 

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from corpus.records import Column, ColumnRole
 from qa.reading.understand import Question
+from qa.tables.columns import answered
 from qa.tables.details import how_it_stands, part_of_count, profile
-from qa.tables.parts import TableQuery
+from qa.tables.fields import asks_how_much
+from qa.tables.parts import Condition, TableQuery
 from qa.tables.rank import beside_row, ranked, sum_of
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.select import holds_numbers, proof_of, select, size_of
 from qa.tables.times import by_time
 from qa.words.language import words_of
-from qa.words.tokens import stems
+from qa.words.tokens import stems, tokenize
 
 _APART = 2
 """How many words such as "and the" may stand between columns that are named together."""
@@ -21,6 +23,8 @@ _APART = 2
 def of_rows(query: TableQuery) -> TableResult | None:
     """The answer about the rows that the query names, or None when the table has none."""
     question = query.question
+    if len(query.rows) > 1:
+        query = replace(query, conditions=_telling(query))
     limited = query.timing is not None and query.timing.bound is not None
     if question.years() and not limited and not holds_numbers(query, question.years()):
         return result(query, Operation.ABSENT, (), column=query.number)
@@ -35,6 +39,17 @@ def of_rows(query: TableQuery) -> TableResult | None:
         return result(query, Operation.ABSENT, (), column=query.number)
     told = profile(query) or part_of_count(query) or how_it_stands(query)
     return told or _of_parts(query)
+
+
+def _telling(query: TableQuery) -> list[Condition]:
+    """The conditions without groups that all the rows which are compared belong to anyhow."""
+    if not query.question.has("compare", "more", "less", "bigger", "smaller", "total"):
+        return query.conditions
+    return [
+        condition
+        for condition in query.conditions
+        if condition.column != query.group or not all(condition.holds(row) for row in query.rows)
+    ]
 
 
 def _of_parts(query: TableQuery) -> TableResult | None:
@@ -232,11 +247,7 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
         told = [Match(row, view.cell(row, column).values) for row in query.rows]
         if column.role is ColumnRole.TEXT and all(match.values for match in told):
             return result(query, Operation.CELL, told, column=column)
-    if query.unread and (question.has("yes_no") or _counts_other(query)):
-        # It is asked whether, or how many, of something that the table has no word for.
-        return result(query, Operation.ABSENT, (), column=column)
-    if question.has("how") and not question.has("count") and column.role is ColumnRole.NUMBER:
-        # How one becomes what is counted, no number says.
+    if _asks_other(query, column):
         return result(query, Operation.ABSENT, (), column=column)
     matches = [Match(row, view.cell(row, column).values) for row in query.rows]
     if any(not match.values for match in matches):
@@ -257,6 +268,21 @@ def _cells(query: TableQuery, column: Column) -> TableResult | None:
         total = sum(len(match.values) for match in matches)
         return result(query, Operation.COUNT, matches, column=column, total=total)
     return result(query, Operation.CELL, matches, column=column)
+
+
+def _asks_other(query: TableQuery, column: Column) -> bool:
+    """Whether something is asked that the cells of this column don't tell, whatever they say."""
+    question = query.question
+    if query.unread and (question.has("yes_no") or _counts_other(query)):
+        # It is asked whether, or how many, of something that the table has no word for.
+        return True
+    becoming = question.has("how") and not question.has("count") and not asks_how_much(query)
+    if becoming and column.role is ColumnRole.NUMBER:
+        # How one becomes what is counted, no number says.
+        return True
+    # That there is one, a "yes" says, and not who or where it is.
+    more = question.has("who", "where", "when", "count", "by_name") and not question.has("yes_no")
+    return more and answered(query.view).get(column.index, False)
 
 
 def _asks_if_settled(query: TableQuery) -> bool:
@@ -321,4 +347,21 @@ def _cell_by_words(query: TableQuery) -> TableResult | None:
     if best is None:
         return None
     match = Match(row, view.cell(row, best[1]).values)
+    if _only_counted(query, match):
+        return result(query, Operation.ABSENT, (), column=best[1])
     return result(query, Operation.CELL, (match,), column=best[1])
+
+
+def _only_counted(query: TableQuery, match: Match) -> bool:
+    """Whether the cell counts the things that are asked for by name: "exports to six countries"."""
+    question, view = query.question, query.view
+    if not question.has("which", "by_name", "list", "who") or question.has("count", "yes_no"):
+        return False
+    language = question.language
+    words, wanted = words_of(language), {token.stem for token in query.unread}
+    runs = [tokenize(view.text(value, language), language) for value in match.values]
+    return any(
+        start + n < len(run) and run[start + n].stem in wanted
+        for run in runs
+        for start, (_, n) in words.numbers(run).items()
+    )

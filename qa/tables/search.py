@@ -117,7 +117,7 @@ def _match(query: TableQuery, index: int, wanted: Sequence[Concept]) -> Match | 
             views = {code: view.text(value, code) for code in codes}
             if coverage(wanted, views, {}) == 0.0:
                 continue
-            if query.question.has("define") and not _says_more(views, wanted):
+            if query.question.has("define", "where") and not _says_more(views, wanted):
                 continue
             held = coverage(wanted, {c: f"{context[c]} {views[c]}" for c in codes}, {})
             if held >= _LEAST and (best is None or held > best[0]):

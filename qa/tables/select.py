@@ -6,6 +6,7 @@ Every row is looked at, never a ranked list.
 from collections.abc import Sequence
 
 from corpus.records import Column, ColumnRole, Row, Span, Value
+from qa.tables.columns import says_no
 from qa.tables.parts import Condition, TableQuery
 from qa.tables.result import Match
 from qa.tables.times import moment
@@ -35,6 +36,8 @@ def select(query: TableQuery) -> list[Match]:
         rows = kept
     if query.wants_absence:
         rows = _denying(query, rows)
+    elif query.wants_presence:
+        rows = _affirming(query, rows)
     return [
         Match(row, tuple(rows[row.index]), _lacking(query, row, rows[row.index]))
         for row in query.view.table.rows
@@ -67,6 +70,8 @@ def _runs(text: str, values: Sequence[Value]) -> list[Span]:
 
 
 def _prove(rows: dict[int, list[Value]], condition: Condition) -> None:
+    if condition.column.role is ColumnRole.NAME:
+        return  # a row's name is told anyway
     for hit in condition.proofs:
         values = rows.get(hit.row.index)
         if values is not None and hit.value not in values:
@@ -88,6 +93,16 @@ def _denying(query: TableQuery, rows: dict[int, list[Value]]) -> dict[int, list[
         if given and query.view.denies(given[0]):
             kept[i] = [*values, given[0]]
     return empty if query.question.has("given") else kept or empty
+
+
+def _affirming(query: TableQuery, rows: dict[int, list[Value]]) -> dict[int, list[Value]]:
+    """Rows whose cell says something else than that there is none."""
+    kept: dict[int, list[Value]] = {}
+    for i, values in rows.items():
+        given = query.view.cell(query.view.table.rows[i], query.answered).values  # type: ignore[arg-type]
+        if given and not says_no(query.view, given[0]):
+            kept[i] = [*values, *given]
+    return kept
 
 
 def _only_denies(query: TableQuery, given: Sequence[Value]) -> bool:

@@ -10,13 +10,14 @@ from functools import lru_cache
 import regex
 
 from corpus.records import Column, ColumnRole, Row
+from ingest.normalise import normalise
 from qa.reading.understand import Question
 from qa.tables.parts import Bound, TableQuery, Timing
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.view import TableView
 from qa.words.language import Language, words_of
 from qa.words.tokens import tokenize
-from qa.words.values import YEAR, month_names, months
+from qa.words.values import YEAR, is_date, months
 
 _EVER = 9999
 _BESIDE = 2
@@ -27,9 +28,10 @@ _DAY = regex.compile(r"(?<!\d)\d{1,2}(?!\d)")
 def moment(view: TableView, row: Row, column: Column) -> int | None:
     """The date in a cell as YYYYMMDD, zeros for what isn't given; None without a year."""
     for value in view.cell(row, column).values[:1]:
-        if found := YEAR.search(value.text):
+        text = normalise(value.text)
+        if found := YEAR.search(text):
             month = min(months(value.text, view.document.language), default=0)
-            day = _DAY.search(value.text)
+            day = _DAY.search(text)
             return int(found.group()) * 10000 + month * 100 + (int(day.group()) if day else 0)
     return None
 
@@ -45,20 +47,9 @@ def timed(view: TableView) -> tuple[Column, ...]:
 
 
 def _holds_dates(view: TableView, column: Column) -> bool:
-    code = view.document.language
-    words, names = words_of(code), month_names(code)
     filled = [view.cell(row, column).values for row in view.table.rows]
     texts = [values[0].text for values in filled if values and not view.denies(values[0])]
-    for text in texts:
-        tokens = tokenize(text, code)
-        years = words.asks["year"].covered(tokens)
-        plain = all(
-            token.word.isdigit() or token.word in names or i in years or words.is_stopword(token)
-            for i, token in enumerate(tokens)
-        )
-        if not plain or not YEAR.search(text):
-            return False
-    return bool(texts)
+    return bool(texts) and all(is_date(text, view.document.language) for text in texts)
 
 
 def _begins(view: TableView, column: Column) -> bool:

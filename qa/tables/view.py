@@ -23,7 +23,7 @@ from qa.words.alike import alike
 from qa.words.glosses import rendered
 from qa.words.language import words_of
 from qa.words.tokens import Token, find, stems, tokenize
-from qa.words.values import numbers
+from qa.words.values import is_date, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,12 +318,15 @@ class TableView:
 
     @cached_property
     def counted(self) -> tuple[Column, ...]:
-        """The number columns that hold more than years: what "more than thirty" can limit."""
+        """The number columns that hold no dates: what "more than thirty" can limit."""
         found = []
+        code = self.document.language
         for column in self.table.columns:
-            cells = (self.cell(row, column).number for row in self.table.rows)
-            sizes = [number for number in cells if number is not None]
-            if column.role is ColumnRole.NUMBER and not all(1800 <= n <= 2100 for n in sizes):
+            cells = [self.cell(row, column) for row in self.table.rows]
+            sizes = [cell.number for cell in cells if cell.number is not None]
+            dates = all(is_date(cell.values[0].text, code) for cell in cells if cell.values)
+            years = all(1800 <= size <= 2100 for size in sizes)
+            if column.role is ColumnRole.NUMBER and not (dates or years):
                 found.append(column)
         return tuple(found)
 
@@ -392,9 +395,13 @@ class TableView:
 
     def is_kind(self, token: Token) -> bool:
         """Whether a word is what the rows are called; an Arabic dual keeps a "ت" or "يت"."""
-        forms = (token.stem, token.stem.removesuffix("ت"), token.stem.removesuffix("يت"))
+        forms = [token.stem, token.stem.removesuffix("ت"), token.stem.removesuffix("يت")]
+        if ARABIC.search(token.word):
+            forms += [stem(word, "ar") for word in words_of("ar").bare(token.word)]
         shared = self._shared_stems
         if token.word in self.shared_words or any(form in self.kinds for form in forms):
+            return True
+        if self._is_plural(token):
             return True
         if ARABIC.search(token.word) and any(
             form in shared or (len(bones := skeleton(form)) >= 2 and bones in self._shared_bones)
@@ -402,6 +409,17 @@ class TableView:
         ):
             return True
         return rendered(token, self.kinds) or rendered(token, self._shared_stems, exact=True)
+
+    def _is_plural(self, token: Token) -> bool:
+        """Whether an Arabic word has the root of the name column's header, and its first letter."""
+        name = self.table.column(ColumnRole.NAME)
+        if name is None or self.document.glossary or not ARABIC.search(token.word):
+            return False
+        bones = skeleton(token.stem)
+        return len(bones) >= 3 and any(
+            skeleton(word) == bones and word[0] == token.stem[0]
+            for word in stems(self.header(name, self.document.language), "ar")
+        )
 
     def name_follows(self, language: str) -> bool:
         """Whether the shared word comes first in the row names: "processus de X", "X process"."""

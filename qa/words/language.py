@@ -28,6 +28,7 @@ _ASKS = (
     "author", "city_noun", "reason", "bodies",
     "naming", "name_of", "speech", "price", "amount", "access", "summary_of",
     "defining", "copula", "source", "numbering", "finding", "papers", "located",
+    "thousand",
 )  # fmt: skip
 _AND = {"es": "y"}
 """What stands between tens and units in number words."""
@@ -102,6 +103,10 @@ class Language:
     tallies: Phrases
     profiles: Phrases
     together_with: Phrases
+    affirming: Phrases
+    declining: Phrases
+    free: Phrases
+    honorifics: Phrases
     negating_prefixes: tuple[str, ...]
     cues: Mapping[str, Phrases]
     asks: Mapping[str, Phrases]
@@ -163,6 +168,8 @@ class Language:
         if self.code == "fr" and value in (10, 60) and more <= 10:
             # "Dix-sept", "soixante-dix".
             return value + more
+        if value >= 100 and value % 100 == 0 and more < 100:
+            return value + more
         tens, units = max(value, more), min(value, more)
         if tens >= (10 if self.code == "zh" else 20) and tens % 10 == 0 and 1 <= units < 10:
             return tens + units
@@ -216,6 +223,8 @@ class Language:
         if self.code != "ar" or len(word) < 4:
             return ()
         found = [word[1:]] if word[0] in "وفبلك" else []
+        if word.endswith("ا") and word[-2] != "ي" and len(word) > 4:
+            found.append(word[:-1])  # an accusative without its sign: "كم موقعا"
         if word.endswith(("تي", "تا")):
             # A dual before its genitive: "عمليتي" for "عمليتين".
             found.append(word[:-2] + "ه")
@@ -244,6 +253,10 @@ class Language:
         if token.word[0] == "ي" and token.word.endswith("ه") and not token.raw.endswith("ة"):
             return True
         return not _VERBAL_NOUN.fullmatch(token.word)
+
+    def says_begun(self, token: Token) -> bool:
+        """Whether a word tells of a beginning: "opened", "joined"."""
+        return self.times["begun"].at((token,), 0) > 0
 
     def undenied(self, token: Token) -> tuple[str, ...]:
         """Stems of what a word denies by its prefix: of "formal" for "informal"."""
@@ -322,6 +335,10 @@ def words_of(code: str) -> Language:
         tallies=phrases("tallies"),
         profiles=phrases("profiles"),
         together_with=phrases("together_with"),
+        affirming=phrases("affirming"),
+        declining=phrases("declining"),
+        free=phrases("free"),
+        honorifics=phrases("honorifics"),
         negating_prefixes=tuple(record["negating_prefixes"]),
         cues={kind: Phrases(found, code) for kind, found in record["cues"].items()},
         asks={name: phrases(f"{name}_words") for name in _ASKS},

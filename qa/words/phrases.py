@@ -12,13 +12,16 @@ CLITICS = regex.compile(r"^[وف]?(?:[بكل]?ال|لل|[بلك])?(?=\w{2})")
 _ATTACHED = regex.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
 _FUTURE = regex.compile(r"[وف]?[سحه](?=[ينتا]\w{2})")
 """What Arabic writes before an imperfect verb: "will", in dialects as well."""
+_WITH = "مع"
+"""A preposition that is no noun without its alef: "with" is not "together"."""
 _DOERS = ("er", "ers", "or", "ors")
 
 
 @lru_cache(maxsize=65536)
 def _forms(word: str) -> tuple[str, ...]:
     """An Arabic word with its accusative alef, and without what is written onto it."""
-    forms = [word + "ا", _ATTACHED.sub("", word)]
+    forms = [] if word == _WITH else [word + "ا"]
+    forms.append(_ATTACHED.sub("", word))
     if len(word) > 2 and word[0] in "وف":
         forms.append(word[1:])
     if len(word) > 2:

@@ -128,3 +128,38 @@ def _is_day(token: Token) -> bool:
     """Whether a word is the number of a day in digits: "3", "3rd", "1er"."""
     digits = regex.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª)?", token.word)
     return digits is not None and 0 < int(digits[1]) <= _MOST_DAYS
+
+
+@lru_cache(maxsize=4096)
+def is_date(text: str, language: str) -> bool:
+    """Whether a text is a date or a year and says nothing else.
+
+    >>> is_date("14 May 1988", "en"), is_date("since the fire of 1988", "en")
+    (True, False)
+    """
+    words, names, tokens = words_of(language), month_names(language), tokenize(text, language)
+    years = words.asks["year"].covered(tokens)
+    plain = all(
+        token.word.isdigit() or token.word in names or i in years or words.is_stopword(token)
+        for i, token in enumerate(tokens)
+    )
+    return plain and bool(YEAR.search(normalise(text)))
+
+
+_TICKS = {"\u2713": True, "\u2714": True, "\u2705": True, "\u2717": False, "\u2718": False}
+
+
+@lru_cache(maxsize=4096)
+def yes_or_no(text: str, language: str) -> bool | None:
+    """What a text answers that is nothing but a yes or a no, None for any other.
+
+    >>> yes_or_no("Yes", "en"), yes_or_no("not available", "en"), yes_or_no("no lift", "en")
+    (True, False, None)
+    """
+    if text.strip() in _TICKS:
+        return _TICKS[text.strip()]
+    words, tokens = words_of(language), tokenize(text, language)
+    for phrases, answer in ((words.declining, False), (words.affirming, True)):
+        if tokens and len(phrases.covered(tokens)) == len(tokens):
+            return answer
+    return None
