@@ -37,7 +37,8 @@ def typed_first(
     clear = clearest(ranked)
     if clear and clear.signals.cosine > 2 * ranked[0].signals.cosine:
         _to_front(ranked, [clear])  # words that stand there by chance weigh less
-    if question.has("count", "when") and not question.has("how_often"):
+    told = ("count", "when") if vocabulary.prepared else ("count", "when", "who", "where")
+    if question.has(*told) and not question.has("how_often"):
         near = near_typed(question, ranked)
         if near[0].signals.typed < 0.5:
             best = near[0].signals.named

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
 from index.analyzer import ARABIC, skeleton
 from qa.prose.choosing import reasons
 from qa.prose.evidence import Evidence
@@ -18,6 +20,7 @@ from qa.words.language import words_of
 from qa.words.tokens import tokenize
 from qa.words.transliteration import same_name
 
+_SENTENCE_END = regex.compile(r"(?:[?!…:]|(?<=\p{Ll}{4})[.])\s+[¿¡«\"“]*")
 _SAME = 0.4
 """Cosine from which on a sentence is taken to answer without a word that gives a reason."""
 
@@ -128,13 +131,20 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
         if at in question.open and not vocabulary.known(question.tokens[at].stem):
             return question.tokens[at].raw
     cased = any(token.raw[:1].islower() for token in question.tokens)
+    firsts = _sentence_starts(question.text, question.language) if cased else frozenset()
     for i in question.open if cased else ():
         token = question.tokens[i]
-        if i and token.raw[:1].isupper() and not vocabulary.known(token.stem):
+        if i not in firsts and token.raw[:1].isupper() and not vocabulary.known(token.stem):
             akin = any(same_name(token.raw, w) or _of_the_same(token.word, w) for w in held)
             if not token.glosses and not akin:
                 return token.raw
     return ""
+
+
+def _sentence_starts(text: str, language: str) -> frozenset[int]:
+    """Positions of the words that begin a sentence: their capital makes no name of them."""
+    ends = (len(tokenize(text[: match.end()], language)) for match in _SENTENCE_END.finditer(text))
+    return frozenset((0, *ends))
 
 
 def _of_the_same(word: str, other: str) -> bool:

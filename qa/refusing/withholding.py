@@ -29,6 +29,8 @@ _LATE, _LATE_AHEAD = 0.5, 0.1
 
 On the practice and development sets no question about something else has more than 0.41.
 """
+_SAID_OTHERWISE = 0.42
+"""Late interaction from which on a question's unknown words are taken for other words of the text."""
 _UNLIKE = 0.19
 """Both cosines of the best sentence are seldom so small where it answers."""
 
@@ -56,7 +58,8 @@ class Withholding:
     ) -> tuple[Refusal | None, Miss | None]:
         """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
         told = self.is_direct(question, found)
-        if self._off_topic(question) and not told and not _stands_out(found):
+        near = _stands_out(found) or _is_near(found)
+        if self._off_topic(question) and not told and not near:
             return Refusal.OFF_TOPIC, None
         miss = misses(question, wanted, found, self.vocabulary)
         if found and not miss and says_neither(question, found[0], self.meanings):
@@ -131,6 +134,11 @@ def _stands_out(found: Sequence[Evidence]) -> bool:
     late = best.signals.late
     ahead = late >= _LATE and late - max(others, default=0.0) >= _LATE_AHEAD
     return ahead or (best.signals.cosine >= _NEAR and margin(found) >= _AHEAD)
+
+
+def _is_near(found: Sequence[Evidence]) -> bool:
+    """Whether the pieces of a question find their like in the best passage."""
+    return bool(found) and found[0].signals.late >= _SAID_OTHERWISE
 
 
 def _says_little(question: Question, found: Sequence[Evidence]) -> bool:
