@@ -44,6 +44,11 @@ def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float
         return 1.0 if counts(question, unit) else 0.3 if _has_number(question, unit) else 0.0
     if question.has("why"):
         return float(_marked(unit, "reasons"))
+    return _named(question, unit, vocabulary)
+
+
+def _named(question: Question, unit: Unit, vocabulary: Vocabulary) -> float:
+    """Whether a sentence names somebody, or a place, where that is asked for."""
     for cue, kinds in _ASKED_FOR.items():
         if not question.has(cue):
             continue

@@ -18,8 +18,8 @@ _REACH = 9
 def negates(question: Question, unit: Unit) -> bool:
     """Whether the sentence denies what a yes/no question asks.
 
-    "Always" and "only" are denied by "or", "sometimes", "often", "all" by "some", and a word by
-    one that says the contrary.
+    "Always" and "only" are denied by "or", "sometimes", "often", "all" by "some", "only once" by
+    "every", and a word by one that says the contrary.
     A content word of the question that stands within nine words after a negator, in the same
     clause, is denied, and so is one that the sentence has with a denying prefix ("informal").
     Words of a language that the sentence lacks are looked for by their translations.
@@ -31,11 +31,18 @@ def negates(question: Question, unit: Unit) -> bool:
     denied = question.has("always") and bool(hedges)
     # "All of them?" is denied by "some of them", but not by "this or that".
     denied |= question.has("every") and bool(hedges - words.or_words.covered(told))
+    denied |= _told_of_all(question, told, words)
     denied |= bool(_denied(question, unit)[0])
     if not question.negated:
         denied |= opposed(question.text, unit.views[language], question.language, language)
     # What both deny beside the point turns nothing.
     return denied != (question.negated and (denied or not _denies_beside(question)))
+
+
+def _told_of_all(question: Question, told: Sequence[Token], words: Language) -> bool:
+    """Whether a question asks for one alone of which the sentence says "all" or "every"."""
+    once = words_of(question.language).asks["once"].positions(question.tokens)
+    return bool(once) and not question.has("every") and bool(words.cues["every"].positions(told))
 
 
 def _denies_beside(question: Question) -> bool:

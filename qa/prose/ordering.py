@@ -16,6 +16,9 @@ from qa.words.tokens import tokenize
 _FORM_DEPTH, _FORM_SHARE = 6, 0.6
 """How far down the ranking a sentence of the form asked for is looked for, and at what score."""
 
+_BEHIND = 0.1
+"""How far behind the best in meaning a sentence may be that numbers what it tells."""
+
 _CLEAR, _AHEAD, _ALIKE_AHEAD = 0.36, 0.06, 0.04
 """From which cosine on a sentence may be clearly first, and how far before the next ones.
 
@@ -80,7 +83,8 @@ def _numbered_first(question: Question, ranked: list[Evidence]) -> None:
         [
             e
             for e in near
-            if 1 in numbering(e.unit.views)
+            if e.signals.cosine >= ranked[0].signals.cosine - _BEHIND
+            and 1 in numbering(e.unit.views)
             and max(numbering(e.passage.views)) == question.numbers[0].value
         ],
     )

@@ -16,7 +16,7 @@ from qa.words.countries import countries_of, spelled
 from qa.words.language import words_of
 from qa.words.phrases import Phrases
 from qa.words.tokens import Token, tokenize
-from qa.words.values import months
+from qa.words.values import months, names_day
 
 _CONTACT = regex.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\+?\d[\d ()-]{6,}\d")
 _QUOTED = regex.compile(r"«[^»]{3,}»|“[^”]{3,}”|\"[^\"]{3,}\"|„[^“”]{3,}[“”]|《[^》]{2,}》")
@@ -71,6 +71,11 @@ def _wanted(
     named = by_name or _asks_person(question, (words.cues["which"],))
     forms: tuple[tuple[bool, Callable[[Views], bool]], ...] = (
         (asked("month"), _names_month),
+        (asked("day") and not cells and not counting, _names_day),
+        (
+            asked("country") and not cells and not counting,
+            lambda views: _names_country(question, views),
+        ),
         (
             # "Why does its website have ...?" asks for no address.
             asked("contact") and not question.has("why", "who", "when", "count"),
@@ -222,6 +227,15 @@ def _runs(question: Question) -> bool:
 
 def _names_month(views: Views) -> bool:
     return any(months(text, code) for code, text in views.items())
+
+
+def _names_day(views: Views) -> bool:
+    return any(names_day(text, code) for code, text in views.items())
+
+
+def _names_country(question: Question, views: Views) -> bool:
+    """Whether a country is named that the question does not name itself, or a realm."""
+    return bool(countries_of(views) - set(question.countries.values())) or says(views, "state")
 
 
 def _names_city(question: Question, views: Views, vocabulary: Vocabulary) -> bool:

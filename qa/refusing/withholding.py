@@ -30,7 +30,7 @@ _LATE, _LATE_AHEAD = 0.5, 0.1
 On the practice and development sets no question about something else has more than 0.41.
 """
 _SAID_OTHERWISE = 0.42
-"""Late interaction from which on a question's unknown words are taken for other words of the text."""
+"""Late interaction from which on unknown words of a question are taken for others of the text."""
 _UNLIKE = 0.19
 """Both cosines of the best sentence are seldom so small where it answers."""
 

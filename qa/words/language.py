@@ -26,7 +26,8 @@ _ASKS = (
     "year", "role", "founded", "money", "currency", "duration", "group", "label",
     "author", "city_noun", "reason", "bodies",
     "naming", "name_of", "speech", "price", "amount", "access", "summary_of",
-    "defining", "copula", "source", "numbering", "finding", "papers", "located", "place", "titled",
+    "defining", "copula", "source", "numbering", "finding", "papers", "located",
+    "place", "titled", "country", "state", "day", "once",
 )  # fmt: skip
 _AND = {"es": "y"}
 """What stands between tens and units in number words."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import regex
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from ingest.normalise import normalise
 from qa.words.language import words_of
@@ -56,6 +56,43 @@ def month_names(language: str) -> Mapping[str, int]:
         for context in ("format", "stand-alone")
         for month, name in get_month_names("wide", context=context, locale=locale).items()
     }
+
+
+_WRITTEN_DATE = regex.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\d日")
+
+
+@lru_cache(maxsize=8)
+def _weekdays(language: str) -> frozenset[str]:
+    """Names of the days of the week, folded."""
+    return frozenset(
+        normalise(name)
+        for locale in _LOCALES.get(language, ("zh",))
+        for context in ("format", "stand-alone")
+        for name in get_day_names("wide", context=context, locale=locale).values()
+    )
+
+
+def names_day(text: str, language: str) -> bool:
+    """Whether a text names a day: by its date, or by its name in the week.
+
+    >>> names_day("on 8 June", "en"), names_day("in June 2020", "en")
+    (True, False)
+    """
+    if _WRITTEN_DATE.search(normalise(text)):
+        return True
+    tokens, known, words = tokenize(text, language), month_names(language), words_of(language)
+    weekdays = _weekdays(language)
+    if any(token.word in weekdays for token in tokens):
+        return True
+    places = words.places(tokens)
+    return any(
+        token.word in known
+        and any(
+            j in places or (words.number(tokens[j]) or 32) <= 31
+            for j in range(max(0, i - 2), min(len(tokens), i + 2))
+        )
+        for i, token in enumerate(tokens)
+    )
 
 
 def months(text: str, language: str) -> set[int]:
