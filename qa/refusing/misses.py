@@ -133,7 +133,7 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
         if at in question.open and not vocabulary.known(question.tokens[at].stem):
             return question.tokens[at].raw
     cased = any(token.raw[:1].islower() for token in question.tokens)
-    firsts = _sentence_starts(question.text, question.language) if cased else frozenset()
+    firsts = sentence_starts(question.text, question.language) if cased else frozenset()
     for i in question.open if cased else ():
         token = question.tokens[i]
         if i not in firsts and token.raw[:1].isupper() and not vocabulary.known(token.stem):
@@ -143,7 +143,7 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
     return ""
 
 
-def _sentence_starts(text: str, language: str) -> frozenset[int]:
+def sentence_starts(text: str, language: str) -> frozenset[int]:
     """Positions of the words that begin a sentence: their capital makes no name of them."""
     ends = (len(tokenize(text[: match.end()], language)) for match in _SENTENCE_END.finditer(text))
     return frozenset((0, *ends))

@@ -4,10 +4,14 @@ import pytest
 
 from corpus.records import Unit
 from qa.prose.answer_type import answer_type
+from qa.prose.denying import negates
+from qa.reading.forms import lacks_form
 from qa.reading.understand import understand
 from qa.reading.vocabulary import Vocabulary
+from qa.refusing.misses import sentence_starts
 from qa.words.language import LANGUAGES, words_of
 from qa.words.tokens import tokenize
+from qa.words.values import names_day
 
 MILL = """# مطحنة الوادي
 
@@ -84,3 +88,67 @@ PLACES = {"ar": "في الشارع الكبير", "en": "in the high street", "f
           "es": "en la calle mayor", "ru": "на главной площади", "zh": "在大街上"}  # fmt: skip
 TITLES = {"ar": "السيدة هناء", "en": "Mrs Vik", "fr": "Madame Vik",
           "es": "la señora Vik", "ru": "госпожа Вик", "zh": "王先生"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "named"),
+    [
+        ("It opened on 8 June.", "en", True),
+        ("It opens every Monday.", "en", True),
+        ("It opened in June 2020.", "en", False),
+        ("افتُتح في ٨ يونيو", "ar", True),
+        ("افتُتح في يونيو 2020", "ar", False),
+        ("Ouvert le 3 mai", "fr", True),
+        ("Abrió el 3 de mayo", "es", True),
+        ("Открыт 3 мая", "ru", True),
+        ("2020年6月开业", "zh", False),
+        ("6月8日开业", "zh", True),
+    ],
+)
+def test_a_day_is_known_by_its_date_or_its_name(text, language, named):
+    assert names_day(text, language) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("On which day is the fair held?", "The fair is held on 4 May.", "It is held in May."),
+        ("في أي يوم يبدأ المعرض؟", "يبدأ المعرض في 4 مايو.", "يبدأ المعرض في مايو."),
+        ("In which country were the looms made?", "The looms came from Italy.", "They are old."),
+        ("في أي بلد صُنعت الأنوال؟", "جاءت الأنوال من إيطاليا.", "الأنوال قديمة."),
+    ],
+)
+def test_a_day_and_a_country_are_seen_by_their_form(question, has, lacks):
+    vocabulary = Vocabulary((), {})
+    asked = understand(question, vocabulary)
+    assert not lacks_form(asked, [{asked.language: has}], vocabulary)
+    assert lacks_form(asked, [{asked.language: lacks}], vocabulary)
+
+
+ONCE = {
+    "ar": ("هل نوقش الأمر مرة واحدة؟", "نوقش الأمر في كل الجلسات."),
+    "en": ("Was it discussed only once?", "It was discussed at every session."),
+    "fr": ("Est-ce qu'on en a parlé une seule fois ?", "On en a parlé à chaque séance."),
+    "es": ("¿Se trató una sola vez?", "Se trató en todas las sesiones."),
+    "ru": ("Обсуждали ли это только раз?", "Это обсуждали на всех заседаниях."),
+    "zh": ("这件事只有一次讨论吗？", "每次会议都讨论这件事。"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_once_is_denied_by_every_time(language):
+    question, told = ONCE[language]
+    unit = Unit(id="u", spans=(), views={language: told})
+    assert negates(understand(question, Vocabulary((), {}), language), unit)
+
+
+def test_a_capital_that_begins_a_sentence_makes_no_name():
+    text = "They met twice. Correct? Ask Dr. Vik."
+    firsts = sentence_starts(text, "en")
+    words = [token.raw for i, token in enumerate(tokenize(text, "en")) if i in firsts]
+    assert words == ["They", "Correct", "Ask"]
+
+
+def test_yes_or_no_stands_before_the_note_that_there_is_no_translation(mill):
+    answer = mill.answer("Does the mill sell flour?").answer
+    assert answer.startswith("Yes. There is no translation of this document")
