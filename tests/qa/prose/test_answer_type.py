@@ -142,6 +142,29 @@ def test_once_is_denied_by_every_time(language):
     assert negates(understand(question, Vocabulary((), {}), language), unit)
 
 
+FORBIDDEN = {
+    "ar": ("هل يمكنني إيقاف الدراجة في الساحة؟", "يُحظر إيقاف الدراجات في الساحة."),
+    "en": ("May I park a bicycle in the yard?", "Parking in the yard is prohibited."),
+    "fr": ("Est-ce que je peux garer un vélo ?", "Il est interdit de garer un vélo ici."),
+    "es": ("¿Puede uno aparcar en el patio?", "Está prohibido aparcar en el patio."),
+    "ru": ("Можно ли парковать велосипед?", "Парковать велосипед запрещено."),
+    "zh": ("院子里可以停车吗？", "院子里禁止停车。"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_forbidden_may_not_be_done(language):
+    question, told = FORBIDDEN[language]
+    unit = Unit(id="u", spans=(), views={language: told})
+    assert negates(understand(question, Vocabulary((), {}), language), unit)
+
+
+def test_who_asks_whether_it_is_forbidden_is_told_yes():
+    unit = Unit(id="u", spans=(), views={"en": "Parking in the yard is prohibited."})
+    question = understand("Is parking in the yard prohibited?", Vocabulary((), {}))
+    assert not negates(question, unit)
+
+
 def test_a_capital_that_begins_a_sentence_makes_no_name():
     text = "They met twice. Correct? Ask Dr. Vik."
     firsts = sentence_starts(text, "en")
