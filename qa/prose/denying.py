@@ -18,8 +18,8 @@ _REACH = 9
 def negates(question: Question, unit: Unit) -> bool:
     """Whether the sentence denies what a yes/no question asks.
 
-    "Always" and "only" are denied by "or", "sometimes", "often", "all" by "some", and a word by
-    one that says the contrary.
+    "Always" and "only" are denied by "or", "sometimes", "often", "all" by "some", "only once" by
+    "every", and a word by one that says the contrary.
     A content word of the question that stands within nine words after a negator, in the same
     clause, is denied, and so is one that the sentence has with a denying prefix ("informal").
     Words of a language that the sentence lacks are looked for by their translations.
@@ -31,11 +31,51 @@ def negates(question: Question, unit: Unit) -> bool:
     denied = question.has("always") and bool(hedges)
     # "All of them?" is denied by "some of them", but not by "this or that".
     denied |= question.has("every") and bool(hedges - words.or_words.covered(told))
+    denied |= _told_of_all(question, told, words) or _forbidden(question, unit)
     denied |= bool(_denied(question, unit)[0])
-    if not question.negated:
+    asks, forbidding = words_of(question.language).asks["forbidding"], words.asks["forbidding"]
+    alike = asks.positions(question.tokens) and forbidding.positions(told)
+    if not question.negated and not alike:
         denied |= opposed(question.text, unit.views[language], question.language, language)
     # What both deny beside the point turns nothing.
     return denied != (question.negated and (denied or not _denies_beside(question)))
+
+
+def _told_of_all(question: Question, told: Sequence[Token], words: Language) -> bool:
+    """Whether a question asks for one alone of which the sentence says "all" or "every"."""
+    once = words_of(question.language).asks["once"].positions(question.tokens)
+    return bool(once) and not question.has("every") and bool(words.cues["every"].positions(told))
+
+
+def _forbidden(question: Question, unit: Unit) -> bool:
+    """Whether a clause forbids what is asked about: "may I park there?", "parking is prohibited".
+
+    Who asks whether a thing is forbidden is not denied by that.
+    """
+    language = _language(question, unit)
+    asks = words_of(question.language).asks["forbidding"]
+    if question.negated or asks.positions(question.tokens):
+        return False
+    forbidding = words_of(language).asks["forbidding"]
+    asked = _asked_stems(question, language)
+    for clause in CLAUSE.split(unit.views[language]):
+        held = tokenize(clause, language)
+        at = forbidding.covered(held)
+        if at and any(_asked(token.stem, asked) for i, token in enumerate(held) if i not in at):
+            return True
+    return False
+
+
+def _asked_stems(
+    question: Question, language: str, beside: Sequence[str] = ("topic", "entity")
+) -> set[str]:
+    """Stems of the words asked about, by their translations where a text has another language."""
+    tokens = list(question.leftover)
+    for mention in question.mentions:
+        if not mention.of_kind(*beside):
+            tokens += question.tokens[mention.start : mention.end]
+    readable = language == question.language
+    return {stem for t in tokens for stem in ((t.stem,) if readable else (t.stem, *t.glosses))}
 
 
 def _denies_beside(question: Question) -> bool:
@@ -91,12 +131,7 @@ def _denied(
     Mentions of the kinds `beside` are what something is said of, and not denied.
     """
     language = _language(question, unit)
-    words, readable = words_of(language), language == question.language
-    tokens = list(question.leftover)
-    for mention in question.mentions:
-        if not mention.of_kind(*beside):
-            tokens += question.tokens[mention.start : mention.end]
-    asked = {stem for t in tokens for stem in ((t.stem,) if readable else (t.stem, *t.glosses))}
+    words, asked = words_of(language), _asked_stems(question, language, beside)
     denied: set[str] = set()
     found: set[str] = set()
     for clause in CLAUSE.split(unit.views[language]):

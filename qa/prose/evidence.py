@@ -11,14 +11,12 @@ from dataclasses import astuple, dataclass, fields
 
 from corpus.records import Passage, PassageKind, Unit
 from index.store import Hit, Level, Mode, SearchIndex
-from ingest.normalise import normalise
+from qa.prose.answer_type import answer_type
 from qa.reading.concepts import Concept, content_tokens, coverage, covers, readable, stems_of
-from qa.reading.forms import counts_people, numbers_people
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary
-from qa.words.language import words_of
-from qa.words.tokens import Token, tokenize
-from qa.words.values import YEAR, is_label, month_names, months, names_day
+from qa.words.tokens import tokenize
+from qa.words.values import YEAR
 
 _UNITS, _PASSAGES = 60, 30
 """How many sentences and passages are asked of the index."""
@@ -172,133 +170,6 @@ def named_share(wanted: Sequence[Concept], passage: Passage) -> float:
         return 1.0
     texts, around = stems_of(passage.views), stems_of(passage.context)
     return sum(covers(c, texts) or covers(c, around) for c in names) / len(names)
-
-
-_ASKED_FOR = {"where": ("place", "region"), "who": ("organisation", "entity", "place")}
-"""Kinds of terms that answer a question word."""
-
-
-def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float:
-    """1 when the sentence holds the kind of thing that is asked for, 0 when it lacks it.
-
-    0.5 when the question asks for nothing that can be seen by its form.
-    """
-    if question.has("when"):
-        if any(YEAR.search(normalise(text)) for text in unit.views.values()):
-            return 1.0
-        if any(names_day(text, code) for code, text in unit.views.items()):
-            return 1.0  # a text on one year need not say which
-        # "When" asks for a date, for the time of year or for the circumstances.
-        named = any(months(text, code) for code, text in unit.views.items())
-        return 0.7 if named or _marked(unit, "conditions") else 0.0
-    if question.has("how_often"):
-        return 0.5
-    if question.has("count"):
-        if counts_people(question):
-            return float(numbers_people(unit.views))
-        return 1.0 if counts(question, unit) else 0.3 if _has_number(question, unit) else 0.0
-    if question.has("why"):
-        return float(_marked(unit, "reasons"))
-    for cue, kinds in _ASKED_FOR.items():
-        if question.has(cue) and vocabulary.has_kinds(kinds):
-            asked = {term.id for mention in question.mentions for term in mention.terms}
-            return float(bool(vocabulary.held(unit.views, kinds) - asked))
-    return 0.5
-
-
-def _marked(unit: Unit, kind: str) -> bool:
-    """Whether a sentence has one of the words by which reasons or conditions are known."""
-    return any(
-        getattr(words_of(code), kind).positions(tokenize(text, code))
-        for code, text in unit.views.items()
-    )
-
-
-def _has_number(question: Question, unit: Unit) -> bool:
-    """Whether a sentence holds a number that is neither a year nor the day of a date."""
-    labels = _asks_label(question)
-    return any(
-        _counting(tokenize(text, code), code, labels=labels) for code, text in unit.views.items()
-    )
-
-
-def _asks_label(question: Question) -> bool:
-    """Whether a label is asked for: "what number in the series is it?"."""
-    return bool(words_of(question.language).asks["label"].positions(question.tokens))
-
-
-def _counting(tokens: Sequence[Token], language: str, *, labels: bool) -> list[int]:
-    """Positions of numbers in digits that are no years and stand by no name of a month.
-
-    Those that are labels count nothing, unless `labels` are asked for.
-    """
-    months = month_names(language)
-    return [
-        i
-        for i, token in enumerate(tokens)
-        if token.word.isdigit()
-        and not YEAR.fullmatch(token.word)
-        and (labels or not is_label(tokens, i, language))
-        and not any(near.word in months for near in tokens[max(0, i - 1) : i + 3])
-    ]
-
-
-def counts(question: Question, unit: Unit) -> bool:
-    """Whether a number that is no year stands within three words of a thing asked about.
-
-    Of the translations only those of the very thing that is counted are looked for. "How many
-    times" counts occurrences: only a number of times is one.
-    """
-    often = _asks_times(question)
-    asked = {token.stem for token in question.leftover}
-    for mention in question.mentions:
-        if mention.of_kind("header", "topic"):
-            asked |= {t.stem for t in question.tokens[mention.start : mention.end]}
-    counted = next((i for i in question.content if i > question.cues["count"]), None)
-    asked |= set(question.tokens[counted].glosses) if counted is not None else set()
-    labels = _asks_label(question)
-    for language, text in unit.views.items():
-        words = words_of(language)
-        tokens = tokenize(text, language)
-        shares = words.asks["percent"].covered(tokens) | measures(question, tokens, language)
-        for i, token in enumerate(tokens):
-            value = words.number(token)
-            if value is None or YEAR.fullmatch(token.word) or shares & {i, i + 1, i + 2}:
-                continue  # a share of a hundred counts nothing
-            if not labels and is_label(tokens, i, language):
-                continue
-            near = tokens[max(0, i - 3) : i + 4]
-            if often and not words.asks["times"].positions(near):
-                continue
-            if any(_alike(t.stem, stem) for t in near for stem in asked):
-                return True
-    return False
-
-
-def measures(question: Question, tokens: Sequence[Token], language: str) -> set[int]:
-    """Positions right behind numbers of times, hours and coins, where none of these is asked for.
-
-    "Donors who gave four times" does not say how many donations there were.
-    """
-    found: set[int] = set()
-    for kind in ("times", "duration", "currency"):
-        if not words_of(question.language).asks[kind].covered(question.tokens):
-            found |= words_of(language).asks[kind].covered(tokens)
-    return found
-
-
-def _asks_times(question: Question) -> bool:
-    """Whether "times" stands right behind "how many"."""
-    first = question.cues["count"]
-    named = words_of(question.language).asks["times"].covered(question.tokens)
-    return bool(named & set(range(first, first + 4)))
-
-
-def _alike(one: str, other: str) -> bool:
-    """Equal, or one the other with an ending: light10 leaves the alef of "60 مشاركاً"."""
-    short, long = sorted((one, other), key=len)
-    close = len(short) >= 4 and long.startswith(short) and len(long) <= len(short) + 2
-    return short == long or close
 
 
 def years(unit: Unit, language: str) -> set[str]:

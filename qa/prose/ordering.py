@@ -16,6 +16,9 @@ from qa.words.tokens import tokenize
 _FORM_DEPTH, _FORM_SHARE = 6, 0.6
 """How far down the ranking a sentence of the form asked for is looked for, and at what score."""
 
+_BEHIND = 0.1
+"""How far behind the best in meaning a sentence may be that numbers what it tells."""
+
 _CLEAR, _AHEAD, _ALIKE_AHEAD = 0.36, 0.06, 0.04
 """From which cosine on a sentence may be clearly first, and how far before the next ones.
 
@@ -37,7 +40,8 @@ def typed_first(
     clear = clearest(ranked)
     if clear and clear.signals.cosine > 2 * ranked[0].signals.cosine:
         _to_front(ranked, [clear])  # words that stand there by chance weigh less
-    if question.has("count", "when") and not question.has("how_often"):
+    told = ("count", "when") if vocabulary.prepared else ("count", "when", "who", "where")
+    if question.has(*told) and not question.has("how_often"):
         near = near_typed(question, ranked)
         if near[0].signals.typed < 0.5:
             best = near[0].signals.named
@@ -80,7 +84,8 @@ def _numbered_first(question: Question, ranked: list[Evidence]) -> None:
         [
             e
             for e in near
-            if 1 in numbering(e.unit.views)
+            if e.signals.cosine >= ranked[0].signals.cosine - _BEHIND
+            and 1 in numbering(e.unit.views)
             and max(numbering(e.passage.views)) == question.numbers[0].value
         ],
     )

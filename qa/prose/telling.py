@@ -31,16 +31,18 @@ class Telling:
     ) -> Composer:
         """The sentences that answer, with yes or no, a short answer and the list they announce."""
         document = self.documents[found[0].passage.document_id]
-        composer = begin(question.language, document)
-        if several := conflict(question, wanted, found, self.documents):
+        several = conflict(question, wanted, found, self.documents)
+        whether = ""
+        if question.has("yes_no") and not question.or_at and not several:
+            key = "no" if negates(question, found[0].unit) else "yes"
+            whether = message(key, question.language) + " "
+        composer = begin(question.language, document, whether)
+        if several:
             composer.say(message("conflict", question.language))
             for evidence in several:
                 composer.say("\n- ")
                 self._write_evidence(composer, evidence)
         else:
-            if question.has("yes_no") and not question.or_at:
-                key = "no" if negates(question, found[0].unit) else "yes"
-                composer.say(message(key, question.language) + " ")
             told = chosen(question, found, wanted)
             self._write_short(question, composer, told)
             for i, evidence in enumerate(told):

@@ -88,6 +88,8 @@ def lacks_type(question: Question, found: Sequence[Evidence], vocabulary: Vocabu
     In a language that no document has, words don't tell that the next sentence goes on with it.
     """
     asked = question.has("count", "when") and not question.has("how_often", "yes_no")
+    # "How and when is it paid?" is told by how alone.
+    asked = asked and (question.has("count") or not question.has("how"))
     if question.language in vocabulary.size:
         near = near_typed(question, found)
     else:

@@ -28,7 +28,7 @@ _ASKS = (
     "author", "city_noun", "reason", "bodies",
     "naming", "name_of", "speech", "price", "amount", "access", "summary_of",
     "defining", "copula", "source", "numbering", "finding", "papers", "located",
-    "thousand",
+    "thousand", "place", "titled", "once", "forbidding",
 )  # fmt: skip
 _AND = {"es": "y"}
 """What stands between tens and units in number words."""

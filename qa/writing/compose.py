@@ -61,9 +61,10 @@ class Composer:
         return number
 
 
-def begin(language: str, document: Document) -> Composer:
-    """A new answer; it says first when the document can't be read in this language."""
+def begin(language: str, document: Document, first: str = "") -> Composer:
+    """A new answer; it says when the document can't be read in this language, `first` before."""
     composer = Composer(language)
+    composer.say(first)
     if language != document.language and language not in document.translations:
         composer.say(message("untranslated", language) + "\n")
     return composer

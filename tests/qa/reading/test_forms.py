@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.records import Unit
-from qa.prose.evidence import counts
+from qa.prose.answer_type import counts
 from qa.reading.forms import lacks_form
 from qa.reading.understand import understand
 from qa.reading.vocabulary import Vocabulary
