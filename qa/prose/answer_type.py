@@ -23,6 +23,10 @@ _LACKING = 0.3
 """What a sentence is worth that has none of those words: it may call somebody by the name alone."""
 
 
+_MEASURES = (("times",), ("duration",), ("currency", "money"))
+"""What a number may be of, and what else asks for it."""
+
+
 def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float:
     """1 when the sentence holds the kind of thing that is asked for, 0 when it lacks it.
 
@@ -137,9 +141,10 @@ def measures(question: Question, tokens: Sequence[Token], language: str) -> set[
 
     "Donors who gave four times" does not say how many donations there were.
     """
+    asks = words_of(question.language).asks
     found: set[int] = set()
-    for kind in ("times", "duration", "currency"):
-        if not words_of(question.language).asks[kind].covered(question.tokens):
+    for kind, *others in _MEASURES:
+        if not any(asks[name].covered(question.tokens) for name in (kind, *others)):
             found |= words_of(language).asks[kind].covered(tokens)
     return found
 
