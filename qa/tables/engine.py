@@ -24,8 +24,18 @@ def applies(query: TableQuery) -> bool:
     if query.strangers or question.has("why") or (question.has("when") and not _dated(query)):
         return False
     if query.rows:
-        return True
+        return not _asks_measure(query)
     return not (_asks_for_counted(query) or _asks_what_is_counted(query)) and _of_all_rows(query)
+
+
+def _asks_measure(query: TableQuery) -> bool:
+    """Whether "how" is asked of a word that has no place here: "how tall", of no such column."""
+    question = query.question
+    at = question.cues.get("how")
+    if at is None:
+        return False
+    behind = at + words_of(question.language).cues["how"].at(question.tokens, at)
+    return any(token in query.unread for token in question.tokens[behind : behind + 1])
 
 
 def _of_all_rows(query: TableQuery) -> bool:

@@ -111,8 +111,12 @@ def names_day(text: str, language: str) -> bool:
         return False
     words = words_of(language)
     tokens = tokenize(text, language)
-    if any(_weekdays(language) & {t.word, *words.bare(t.word)} for t in tokens):
-        return True
+    # "الأحد" is Sunday, and in "الأحد عشر" eleven.
+    found = words.numbers(tokens).items()
+    numbers = {i for at, (_, n) in found if n > 1 for i in range(at, at + n)}
+    for at, token in enumerate(tokens):
+        if at not in numbers and _weekdays(language) & {token.word, *words.bare(token.word)}:
+            return True
     for start, end, _ in _month_places(tokens, language):
         near = (*tokens[max(0, start - 2) : start], *tokens[end : end + 1])
         if any(map(_is_day, near)):
