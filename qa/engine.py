@@ -211,7 +211,7 @@ class Engine:
                 *table_terms(view.document, view.table),
                 *value_terms(view.document, view.table),
                 *unit_terms(view.document, view.table, view.unit_words),
-                *kind_terms(view.document, view.table, view.shared_words),
+                *kind_terms(view.document, view.table, view.kinds.shared),
             )
         ]
         return ForeignTerms(terms, self.meanings)

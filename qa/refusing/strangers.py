@@ -52,7 +52,7 @@ def _unsounded(question: Question, vocabulary: Vocabulary, tables: Sequence[Tabl
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
     for view in tables:
         for i, token in enumerate(tokens):
-            if not (i and capital[i] and view.is_kind(token)):
+            if not (i and capital[i] and view.kinds.has(token)):
                 continue
             at = next((k for k in (i - 1, i + 1) if 0 < k < len(tokens) and capital[k]), i)
             if (
@@ -85,7 +85,7 @@ def _unknown_beside(
             continue
         # "For club X" begins with one word in Arabic.
         forms = {token.word, *(words.bare(token.word) if i not in covered else ())}
-        if forms.isdisjoint(view.shared_words) and (cased or forms.isdisjoint(heads)):
+        if forms.isdisjoint(view.kinds.shared) and (cased or forms.isdisjoint(heads)):
             continue
         for beside in (i - 1, i + 1):
             if beside not in question.open or vocabulary.known(tokens[beside].stem):
@@ -121,7 +121,7 @@ def _unknown_transcription(
     signs = polarity_words(question.language).transcribing
     tokens = question.tokens
     covered = {i for m in question.mentions for i in range(m.start, m.end) if m.end - m.start > 2}
-    shared = {word for view in tables for word in view.shared_words}
+    shared = {word for view in tables for word in view.kinds.shared}
     for first, last in _runs([t.word in signs and i not in covered for i, t in enumerate(tokens)]):
         run = [t.word for t in tokens[first:last]]
         heads = [t.word for t in tokens[last : last + 2]]
@@ -134,7 +134,7 @@ def _unknown_transcription(
 
 def _heads(view: TableView, language: str) -> set[str]:
     """The first words of the row names, where the language puts the kind of a thing first."""
-    if not view.name_follows(language):
+    if not view.kinds.come_first(language):
         return set()
     names = (tokenize(view.name_of(row, language), language) for row in view.table.rows)
     return {tokens[0].word for tokens in names if tokens}
@@ -208,7 +208,7 @@ def _unknown_run(question: Question, vocabulary: Vocabulary) -> str:
 
 def _names_so(view: TableView, question: Question, shared: int, beside: int) -> bool:
     """Whether the language puts the name on this side of the shared word, as the rows do."""
-    return view.name_follows(question.language) == (beside > shared)
+    return view.kinds.come_first(question.language) == (beside > shared)
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:

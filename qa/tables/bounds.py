@@ -133,7 +133,7 @@ def _is_dual(query: TableQuery, at: int) -> bool:
 def _row_words(query: TableQuery) -> set[int]:
     """Where the question says what the rows are called: "the two processes" limits no column."""
     question, view = query.question, query.view
-    found = {i for i, token in enumerate(question.tokens) if view.is_kind(token)}
+    found = {i for i, token in enumerate(question.tokens) if view.kinds.has(token)}
     for mention in question.mentions:
         columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
         if mention.of_kind("topic") or any(c.role is ColumnRole.NAME for c in columns):

@@ -21,7 +21,7 @@ def deals_with_more(query: TableQuery) -> bool:
             continue  # "that are covered in the paper"
         while at < len(tokens) and tokens[at].word in _ARTICLES:
             at += 1
-        if at not in question.content or at in named or view.is_kind(tokens[at]):
+        if at not in question.content or at in named or view.kinds.has(tokens[at]):
             continue
         if not words.dealing.at(tokens, at) and not words.is_verb(tokens[at]):
             return True

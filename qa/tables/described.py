@@ -106,7 +106,7 @@ def _bare(token: Token) -> tuple[str, ...]:
 def _own_words(view: TableView, row: Row) -> list[Token]:
     words, code = words_of(view.document.language), view.document.language
     told = tokenize(view.name_of(row, code), code)
-    return [t for t in told if not words.is_stopword(t) and not view.is_kind(t)]
+    return [t for t in told if not words.is_stopword(t) and not view.kinds.has(t)]
 
 
 def _stands_alone(view: TableView, row: Row, question: Question, at: int) -> bool:

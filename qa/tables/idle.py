@@ -204,7 +204,7 @@ def beyond_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
     read = {i for m in question.mentions for i in range(m.start, m.end)}
     read -= {m.start for m in question.mentions if _names_rows(query, m)}
     read |= {c.position for c in query.conditions}
-    read |= {i for i in question.open if i not in unread and not view.is_kind(question.tokens[i])}
+    read |= {i for i in question.open if i not in unread and not view.kinds.has(question.tokens[i])}
     said = {i for i in unread if any(word in view.said for word in question.tokens[i].glosses)}
     elsewhere = {i for i in said if {i - 1, i + 1} & said}
     left = list(unread)
@@ -331,7 +331,7 @@ def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
         return False
     at = unread[0]
     subjects = {m.end for m in question.mentions if m.of_kind("topic", "header", "entity")}
-    subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.is_kind(t)}
+    subjects |= {i + 1 for i, t in enumerate(question.tokens) if query.view.kinds.has(t)}
     subjects |= {i + 1 for i in query.called_at}
     subjects |= {i + 1 for i in question.negators}  # "that do not teach the violin"
     # "Which clubs have a pier that the town keeps up": what joins two conditions.

@@ -193,7 +193,7 @@ def _phrases(query: TableQuery) -> list[str]:
     told = [
         i
         for i in sorted({*question.content, *named} - idle)
-        if i >= question.lead and not view.is_kind(question.tokens[i])
+        if i >= question.lead and not view.kinds.has(question.tokens[i])
     ]
     if not told:
         return []

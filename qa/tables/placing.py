@@ -108,7 +108,7 @@ def _describes_rows(query: TableQuery, mention: Mention) -> bool:
     before = tokens[at - 1]
     things = words_of("ar").things.at((before,), 0) > 0
     called = any(m.end == at and calls(query.view, m) for m in query.question.mentions)
-    return things or called or query.view.is_kind(before)
+    return things or called or query.view.kinds.has(before)
 
 
 def _names_again(query: TableQuery, mention: Mention, hits: Sequence[Hit]) -> bool:

@@ -92,7 +92,7 @@ def asks_for_rows(query: TableQuery) -> bool:
     start += max(1, words.cues["which"].at(tokens, start))
     names = {m.start for m in question.mentions if calls(view, m)}
     for at in range(start, len(tokens)):
-        if at in names or view.is_kind(tokens[at]):
+        if at in names or view.kinds.has(tokens[at]):
             return True
         if not words.is_stopword(tokens[at]) or words.yes_no.at(tokens, at):
             return False
@@ -135,11 +135,11 @@ def _place_open_words(query: TableQuery) -> None:
                 query.columns.append(named_most(query, i, numbered[0]))
         elif one_of_them(query, i):
             continue
-        elif view.is_kind(token):
+        elif view.kinds.has(token):
             query.about_rows = True
         elif not words_of(question.language).is_verb(token):
             unread.append(i)
-    query.about_rows |= any(view.is_kind(token) for token in question.leftover)
+    query.about_rows |= any(view.kinds.has(token) for token in question.leftover)
     unread = [i for i in unread if not said_by_values(query, i)]
     unread = _headers_by_words(query, unread)
     unread = beyond_joined(query, beyond_partners(query, unread))
@@ -311,7 +311,7 @@ def _fills(view: TableView, wanted: Sequence[Token], hit: Hit, language: str) ->
     # An item of running text is a value of its own: "wheat and lentils, and they have a mill".
     parts = [text] if view.document.glossary else _ITEMS.split(text)
     told = [
-        [t for t in tokenize(part, language) if not words.is_stopword(t) and not view.is_kind(t)]
+        [t for t in tokenize(part, language) if not words.is_stopword(t) and not view.kinds.has(t)]
         for part in parts
         if all(stands_in(token, part, language) for token in wanted)
     ]

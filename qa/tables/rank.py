@@ -46,7 +46,7 @@ def _positions(query: TableQuery, *, of_rows: bool) -> list[int]:
             found.append(mention.start)
     for i, token in enumerate(question.tokens):
         unit = bool(view.units(token, question.language))
-        kind = view.is_kind(token)
+        kind = view.kinds.has(token)
         if kind if of_rows else unit:
             found.append(i)
     return found

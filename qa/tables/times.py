@@ -99,7 +99,7 @@ def _extreme(
     question, view = query.question, query.view
     tokens = question.tokens
     calls = {m.start for m in question.mentions if m.of_kind("header", "topic")}
-    calls |= {i for i, token in enumerate(tokens) if view.is_kind(token)}
+    calls |= {i for i, token in enumerate(tokens) if view.kinds.has(token)}
     for kind in ("latest", "earliest"):
         found = {
             start: length

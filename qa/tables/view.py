@@ -1,6 +1,5 @@
 """A parsed table with the library's terms resolved to its rows, columns and cells."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,10 +16,9 @@ from corpus.records import (
     Term,
     Value,
 )
-from index.analyzer import ARABIC, skeleton, stem
 from ingest.views import say_header, say_value
+from qa.tables.kinds import Kinds
 from qa.words.alike import alike
-from qa.words.glosses import rendered
 from qa.words.language import words_of
 from qa.words.tokens import Token, find, stems, tokenize
 from qa.words.values import is_date, numbers
@@ -37,11 +35,6 @@ class Hit:
     column: Column
     value: Value
     denied: bool = False
-
-
-def _plural(word: str) -> str:
-    """Regular English plural, for the words of a translation's row names."""
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 class TableView:
@@ -221,6 +214,11 @@ class TableView:
         return self._terms.get(value.span, frozenset()) | {own}
 
     @cached_property
+    def kinds(self) -> Kinds:
+        """What the rows are called."""
+        return Kinds(self.document, self.table, self.text)
+
+    @cached_property
     def _terms(self) -> Mapping[Span, frozenset[str]]:
         found: dict[Span, frozenset[str]] = {}
         for name, hits in self.hits_by_term.items():
@@ -354,99 +352,3 @@ class TableView:
         texts = [document.title, *headings, *above]
         found = (n for text in texts for n in numbers(text, document.language) if n.isdigit())
         return frozenset(int(n) for n in found if 1900 <= int(n) <= 2100)
-
-    @cached_property
-    def shared_words(self) -> frozenset[str]:
-        """Words that several row names share, such as "process": the kinds of thing listed."""
-        name = self.table.column(ColumnRole.NAME)
-        counts: dict[str, int] = {}
-        for row in self.table.rows if name else ():
-            # A name that is written alike in three languages is still that of one row.
-            for word in {
-                token.word
-                for value in (row.cells[name.index].values if name else ())
-                for code in self.languages
-                for token in tokenize(self.text(value, code), code)
-                if not words_of(code).stopwords_only(token.word)
-            }:
-                counts[word] = counts.get(word, 0) + 1
-        least = max(2, len(self.table.rows) // 5)
-        found = {word for word, count in counts.items() if count >= least}
-        return frozenset(found | {_plural(word) for word in found if word.isascii()})
-
-    @cached_property
-    def _shared_stems(self) -> frozenset[str]:
-        """Arabic stems of the words that several row names begin with: the kind of a thing.
-
-        A glossary says itself what the rows are called.
-        """
-        if self.document.glossary:
-            return frozenset()
-        name = self.table.column(ColumnRole.NAME)
-        cells = (row.cells[name.index] for row in self.table.rows) if name else ()
-        texts = [tokenize(cell.values[0].text, "ar") for cell in cells if cell.values]
-        first = Counter(tokens[0].word for tokens in texts if tokens)
-        shared = (word for word, count in first.items() if count > 1 and word in self.shared_words)
-        return frozenset(stem(word, "ar") for word in shared if ARABIC.search(word))
-
-    @cached_property
-    def _shared_bones(self) -> frozenset[str]:
-        return frozenset(skeleton(word) for word in self._shared_stems)
-
-    def is_kind(self, token: Token) -> bool:
-        """Whether a word is what the rows are called; an Arabic dual keeps a "ت" or "يت"."""
-        forms = [token.stem, token.stem.removesuffix("ت"), token.stem.removesuffix("يت")]
-        if ARABIC.search(token.word):
-            forms += [stem(word, "ar") for word in words_of("ar").bare(token.word)]
-        shared = self._shared_stems
-        if token.word in self.shared_words or any(form in self.kinds for form in forms):
-            return True
-        if self._is_plural(token):
-            return True
-        if ARABIC.search(token.word) and any(
-            form in shared or (len(bones := skeleton(form)) >= 2 and bones in self._shared_bones)
-            for form in forms
-        ):
-            return True
-        return rendered(token, self.kinds) or rendered(token, self._shared_stems, exact=True)
-
-    def _is_plural(self, token: Token) -> bool:
-        """Whether an Arabic word has the root of the name column's header, and its first letter."""
-        name = self.table.column(ColumnRole.NAME)
-        if name is None or self.document.glossary or not ARABIC.search(token.word):
-            return False
-        bones = skeleton(token.stem)
-        return len(bones) >= 3 and any(
-            skeleton(word) == bones and word[0] == token.stem[0]
-            for word in stems(self.header(name, self.document.language), "ar")
-        )
-
-    def name_follows(self, language: str) -> bool:
-        """Whether the shared word comes first in the row names: "processus de X", "X process"."""
-        name = self.table.column(ColumnRole.NAME)
-        code = language if language in self.languages else self.document.language
-        first = last = 0
-        for row in self.table.rows if name else ():
-            for value in row.cells[name.index].values[:1] if name else ():
-                words = [t.word for t in tokenize(self.text(value, code), code)]
-                at = [i for i, word in enumerate(words) if word in self.shared_words]
-                first += bool(at) and at[0] == 0
-                last += bool(at) and at[0] > 0
-        return first >= last
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Stems by which a question may call the rows: the table's heading and name header."""
-        spans = list(self.table.section[-1:])
-        name = self.table.column(ColumnRole.NAME)
-        if name and name.span:
-            spans.append(name.span)
-        found: set[str] = set()
-        for code in self.languages:
-            words = words_of(code)
-            for span in spans:
-                text = span.of(self.document.text)
-                if code != self.document.language:
-                    text = self.document.translations[code].of(span)
-                found |= {t.stem for t in tokenize(text, code) if not words.is_stopword(t)}
-        return frozenset(found)
