@@ -144,12 +144,12 @@ class Answering:
         ]
         cells += [{code: view.header(column, code) for code in codes} for column in filled]
         asked = {code for at, code in question.countries.items() if at >= question.lead}
-        lacking = asked and not asked <= {code for cell in cells for code in countries_of(cell)}
-        if (
-            lacking
-            or only_counted(question, cells)
-            or lacks_country(question, cells, self.vocabulary)
-        ):
+        told = {code for cell in cells for code in countries_of(cell)}
+        lacking = not asked <= told
+        # "Which countries are there more of?" asks for rows.
+        counts = result.operation in (Operation.COMPARE, Operation.EXTREME, Operation.RANK)
+        lacking |= not counts and lacks_country(question, cells, self.vocabulary)
+        if lacking or only_counted(question, cells):
             return False
         dated = result.column in timed(view)
         return not lacks_form(question, cells, self.vocabulary, cells=True, dated=dated)

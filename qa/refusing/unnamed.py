@@ -39,9 +39,16 @@ def names_none(
     return untold and not any(_names_somebody(views, vocabulary) for views in near)
 
 
+_ALONE = {"что"}
+"""Asks what somebody does as well; no noun behind it is what is to be named."""
+
+
 def lacks_country(question: Question, texts: Sequence[Views], vocabulary: Vocabulary) -> bool:
     """Whether one country is to be named ("which country", "name one") and no text does."""
     nouns = words_of(question.language).asks["country_noun"].covered(question.tokens)
+    # In a name that goes on it is none: Chinese "international" begins with "country".
+    others = (m for m in question.mentions if not m.of_kind("header", "topic"))
+    nouns -= {i for m in others if m.end - m.start > 1 for i in range(m.start, m.end)}
     if not nouns & _asked(question):
         return False
     return not any(countries_of(v) or vocabulary.held(v, ("place",)) for v in texts)
@@ -55,6 +62,7 @@ def _asked(question: Question) -> set[int]:
         start + n
         for kind in ("which", "list")
         for start, n in words.cues[kind].positions(question.tokens).items()
+        if question.tokens[start].word not in _ALONE
     }
     # "Name one country", "which of the three towns".
     empty = words.stopwords.covered(question.tokens)
