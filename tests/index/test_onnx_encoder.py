@@ -133,7 +133,7 @@ def test_an_index_serves_both_runtimes(passages, fast, tmp_path):
     one = SearchIndex.open(tmp_path, fast).search(question, mode="dense", k=5)
     other = SearchIndex.open(tmp_path, torch_encoder).search(question, mode="dense", k=5)
     assert one[0].passage_id == other[0].passage_id
-    assert [h.dense for h in one] == pytest.approx([h.dense for h in other], abs=0.03)
+    assert [h.dense for h in one] == pytest.approx([h.dense for h in other], abs=0.05)
 
 
 def test_new_weights_need_no_further_step(tmp_path):
