@@ -62,10 +62,11 @@ ON_GPU = replace(
 EVERYDAY = replace(
     DEFAULT,
     minutes=45.0,
-    rate=8e-5,
+    rate=1.2e-4,
+    warmup=40,
     likeness=8.0,
     keep=20.0,
-    shares=Shares(questions=0.15, composed=0.05, english=0.7),
+    shares=Shares(questions=0.12, composed=0.0, english=0.7),
 )
 """What goes on from weights that are good at all else: everyday likeness, and nothing forgotten."""
 

@@ -13,7 +13,7 @@ from transformers import BertConfig, BertModel
 from corpus.errors import DocumentError, EncoderError
 from encoder import data, drawing, gathering, noise, static, student, teacher, train, vocabulary
 from encoder.averaging import Average
-from encoder.losses import loss_likeness
+from encoder.losses import loss_forgetting, loss_likeness
 from encoder.meanings import Meanings
 from encoder.pack import Pack
 from encoder.pairs import pairs
@@ -267,3 +267,11 @@ def test_likeness_is_that_of_the_teacher_and_nothing_else():
     apart = torch.eye(3)
     expected = 2 * (0.6**2 + 0.8**2) / 9
     assert float(loss_likeness(apart, apart, targets)) == pytest.approx(expected, abs=1e-6)
+
+
+def test_what_is_forgotten_is_counted_by_tokens_that_are_read():
+    before = torch.tensor([[[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]])
+    now = torch.tensor([[[2.0, 0.0], [1.0, 0.0], [-1.0, 0.0]]])
+    # Longer is no other meaning; the second token has turned; the third is no token.
+    assert loss_forgetting(now, before, torch.tensor([[1, 1, 0]])).item() == pytest.approx(0.5)
+    assert loss_forgetting(before, before, torch.tensor([[1, 1, 1]])).item() == pytest.approx(0.0)

@@ -133,7 +133,11 @@ def test_an_index_serves_both_runtimes(passages, fast, tmp_path):
     one = SearchIndex.open(tmp_path, fast).search(question, mode="dense", k=5)
     other = SearchIndex.open(tmp_path, torch_encoder).search(question, mode="dense", k=5)
     assert one[0].passage_id == other[0].passage_id
-    assert [h.dense for h in one] == pytest.approx([h.dense for h in other], abs=0.05)
+    # Passage by passage: two that are nearly as near may change places.
+    slow = {hit.passage_id: hit.dense for hit in other}
+    both = [hit for hit in one if hit.passage_id in slow]
+    assert len(both) >= 4
+    assert [h.dense for h in both] == pytest.approx([slow[h.passage_id] for h in both], abs=0.01)
 
 
 def test_new_weights_need_no_further_step(tmp_path):

@@ -2,10 +2,7 @@
 
 import pytest
 
-from ingest.library import add_file
-from qa.engine import Engine
 from qa.records import Status
-from qa.settings import Settings
 
 SWIMMING = """# مسابح مقاطعة الوادي
 
@@ -32,21 +29,14 @@ STUDIES = """# كراسي الدراسات
 """
 
 
-def _open(folder, name, text):
-    (folder / f"{name}.md").write_text(text, "utf8")
-    settings = Settings(data_dir=folder / "data", shipped=False)
-    add_file(folder / f"{name}.md", settings.library)
-    return Engine.open(settings)
+@pytest.fixture(scope="module")
+def pools(library):
+    return library(SWIMMING)
 
 
 @pytest.fixture(scope="module")
-def pools(tmp_path_factory):
-    return _open(tmp_path_factory.mktemp("pools"), "pools", SWIMMING)
-
-
-@pytest.fixture(scope="module")
-def studies(tmp_path_factory):
-    return _open(tmp_path_factory.mktemp("studies"), "studies", STUDIES)
+def studies(library):
+    return library(STUDIES)
 
 
 @pytest.mark.parametrize(
