@@ -246,6 +246,45 @@ def test_a_tiny_student_learns_and_loads(tiny_teacher, tiny_pack, tmp_path):
     assert model.tokenizer.get_vocab() == second.tokenizer.get_vocab()
 
 
+def test_a_run_that_keeps_learns_the_everyday_and_holds_the_rest(
+    tiny_teacher, tiny_pack, tmp_path, monkeypatch
+):
+    device, pack = torch.device("cpu"), Pack.load(tiny_pack)
+    start = SentenceTransformer(str(tiny_pack / "start"), device="cpu")
+    texts = [arabic for _, arabic in PAIRS]
+    before = start.encode(texts)
+
+    def moved(folder, keep, everyday):
+        monkeypatch.setattr(train, "everyday", lambda names: [everyday] * len(names))
+        recipe = Recipe(
+            steps=20, budget=400, warmup=3, rate=3e-3, bank=8, negatives=1, pool=4, thin=0.0,
+            likeness=1.0, keep=keep, shares=drawing.Shares(0.0, 0.0, 0.0),
+        )  # fmt: skip
+        train.train(pack, tmp_path / folder, recipe, tiny_teacher, tiny_pack / "start", device)
+        now = SentenceTransformer(str(tmp_path / folder), device="cpu").encode(texts)
+        return float(1 - (now * before).sum(1).mean())
+
+    held = moved("held", 1000.0, everyday=False)
+    assert held < 0.5 * moved("free", 0.0, everyday=False)
+    # What is of everyday life is not held, whatever the rest counts.
+    assert held < 0.5 * moved("lively", 1000.0, everyday=True)
+
+
+def test_composed_scenes_are_meanings_of_the_pack(tiny_teacher, tiny_data, tmp_path):
+    parts = {
+        "subjects": "who\tnumber\tgender\ten\tar\nperson\ts\tm\ta man\tرجل\n",
+        "predicates": "who\ten\tar\nperson\tsinging\tيغني\n",
+        "places": "kind\ten\tar\nplace\tat home\tفي البيت\n",
+    }
+    for name, text in parts.items():
+        (tmp_path / f"scene_{name}.tsv").write_text(text, "utf8")
+    folders = {"written": tmp_path, "sizes": vocabulary.SIZES}
+    plain = prepare(tiny_data, tmp_path / "a", tiny_teacher, tiny_teacher, **folders)
+    more = prepare(tiny_data, tmp_path / "b", tiny_teacher, tiny_teacher, scene_groups=3, **folders)
+    assert len(more.meanings) == len(plain.meanings) + 12
+    assert more.names[more.sources[-1]] == "scenes"
+
+
 def test_a_static_student_is_saved_as_it_was_trained(tiny_teacher, tiny_pack, tmp_path):
     recipe = Recipe(
         steps=40, budget=400, warmup=3, rate=1e-2, bank=8, negatives=1, pool=4, thin=0.0,
