@@ -39,10 +39,6 @@ def names_none(
     return untold and not any(_names_somebody(views, vocabulary) for views in near)
 
 
-_ALONE = {"что"}
-"""Asks what somebody does as well; no noun behind it is what is to be named."""
-
-
 def lacks_country(question: Question, texts: Sequence[Views], vocabulary: Vocabulary) -> bool:
     """Whether one country is to be named ("which country", "name one") and no text does."""
     nouns = words_of(question.language).asks["country_noun"].covered(question.tokens)
@@ -58,11 +54,12 @@ def _asked(question: Question) -> set[int]:
     """Positions right behind "which", or behind a number there: of what is to be named."""
     words = words_of(question.language)
     counted = {n.position for n in question.numbers}
+    of_things = words.asks["thing"].covered(question.tokens)
     behind = {
         start + n
         for kind in ("which", "list")
         for start, n in words.cues[kind].positions(question.tokens).items()
-        if question.tokens[start].word not in _ALONE
+        if start not in of_things
     }
     # "Name one country", "which of the three towns".
     empty = words.stopwords.covered(question.tokens)

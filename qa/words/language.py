@@ -23,7 +23,7 @@ LANGUAGES = ("ar", "en", "fr", "es", "ru", "zh")
 _FOLDER = Path(__file__).parent / "languages"
 _ASKS = (
     "month", "day", "previous", "next", "somebody", "country_noun", "city", "person", "contact",
-    "title", "contrary", "approximately", "percent", "times",
+    "title", "contrary", "thing", "approximately", "percent", "times",
     "year", "role", "founded", "money", "currency", "duration", "group", "label",
     "author", "city_noun", "reason", "bodies",
     "naming", "name_of", "speech", "price", "amount", "access", "summary_of",

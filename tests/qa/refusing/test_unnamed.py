@@ -2,7 +2,10 @@
 
 import pytest
 
+from qa.reading.understand import understand
+from qa.reading.vocabulary import Vocabulary
 from qa.records import Status
+from qa.refusing.unnamed import lacks_country
 
 ORCHARD = """# تقرير بستان العنبر
 
@@ -72,3 +75,22 @@ def test_which_and_how_many_begin_no_name(library):
 def test_a_capital_after_a_full_stop_makes_no_name(engine):
     answer = engine.answer("I heard that the processes are binding on states. Right?")
     assert "Right" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "lacks"),
+    [
+        ("Какие государства изменили законы?", "Законы изменились.", True),
+        ("Какие государства изменили законы?", "Законы изменила Италия.", False),
+        ("Что государства сделали с законами?", "Законы изменились.", False),
+    ],
+)
+def test_only_which_country_asks_for_one(question, told, lacks):
+    vocabulary = Vocabulary((), {})
+    asked = understand(question, vocabulary)
+    assert lacks_country(asked, [{asked.language: told}], vocabulary) is lacks
+
+
+def test_a_name_that_begins_like_a_country_is_none(engine):
+    answer = engine.answer("哪些国际组织为这些进程提供支持？")
+    assert answer.status is not Status.NOT_FOUND, answer.answer
