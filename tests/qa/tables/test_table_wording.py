@@ -31,7 +31,7 @@ def rows(answer):
     [
         ("Which of the clubs has precisely twelve boats lying in it?", {"Alder", "Dune"}),
         ("Good afternoon, I would be grateful for a list of clubs with 30 boats.", {"Cedar"}),
-        ("Which club gives lessons in preparing dishes?", {"Cedar"}),
+        ("Which club teaches people how to prepare meals?", {"Cedar"}),
         ("Which clubs lack a warden?", {"Birch"}),
     ],
 )
