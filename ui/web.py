@@ -146,10 +146,14 @@ class _Page:
         for event in running:
             # Apart from the answer, which must not wait for them.
             event.then(ask.follow, [self.state], [self.follow], **_QUICK)
+        for position, asks in enumerate((self.box.submit, self.bridge.select, self.bridge.retry)):
+            others = [*running[:position], *running[position + 1 :]]
+            asks(None, cancels=others, **_QUICK)  # of two at once, the answer to one is lost
         self.box.stop(ask.stop, [self.state], steps, cancels=running, **_QUICK)
-        self.bridge.undo(ask.undo, [self.state], steps, **_QUICK)
-        self.bridge.edit(ask.edit, [self.state], [self.box, self.state], **_QUICK)
-        self.new.click(ask.clear, [self.state], steps, **_QUICK)
+        # What changes the conversation ends an answer in the making, which would undo the change.
+        self.bridge.undo(ask.undo, [self.state], steps, cancels=running, **_QUICK)
+        self.bridge.edit(ask.edit, [self.state], steps, cancels=running, **_QUICK)
+        self.new.click(ask.clear, [self.state], steps, cancels=running, **_QUICK)
         self.bridge.input(ask.bring, [self.state], [self.carrier, self.state], **_QUICK)
         self.bridge.focus(ask.verify, None, [self.carrier], **_QUICK)
         self.bridge.download(ask.export, [self.state], [self.outbox], **_QUICK)

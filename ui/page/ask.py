@@ -114,13 +114,17 @@ class AskHandlers:
         conversation = conversation.until(position)
         return _box(question, conversation), conversation.messages(), conversation, gr.skip(), ""
 
-    def edit(self, conversation: Conversation, event: gr.EventData) -> tuple[Any, Conversation]:
+    def edit(self, conversation: Conversation, event: gr.EventData) -> Step:
         """Put a question back into the box; asking it then replaces the old one."""
         if event._data.get("cancel"):
-            return _box("", conversation), replace(conversation, editing=None)
-        position = _position(event)
-        question = conversation.answer_at(position).question
-        return _box(question, conversation), replace(conversation, editing=position)
+            question, position = "", None
+        else:
+            position = _position(event)
+            question = conversation.answer_at(position).question
+        # A question that was being answered is not any more: see `web.wire`.
+        chat = conversation.messages() if conversation.pending else gr.skip()
+        conversation = replace(conversation, editing=position, pending="")
+        return _box(question, conversation), chat, conversation, gr.skip(), gr.skip()
 
     def stop(self, conversation: Conversation) -> Step:
         """What the page shows when a question was stopped: it stays in the box."""

@@ -152,11 +152,62 @@ def test_a_question_can_be_edited_asked_again_and_removed(page):
     page.wait_for_function(ONE_ANSWER)
     assert "Bali" in page.locator("#chat .asked").inner_text()
     page.click(acts.format(0, "retry"))
-    page.locator("#chat .thinking").wait_for(state="detached")
+    page.wait_for_function("!document.querySelector('#chat .actions')?.inert")
     page.wait_for_function(ONE_ANSWER)
     page.click(acts.format(0, "undo"))
     page.locator("#chat button.example").first.wait_for()
     assert "Bali" in page.input_value("#question textarea")
+
+
+@pytest.mark.parametrize("act", ["undo", "edit"])
+def test_of_two_questions_in_a_row_the_one_before_can_still_be_changed(page, act):
+    page.ask(ENGLISH)
+    page.fill("#question textarea", "tell me slowly")
+    page.keyboard.press("Enter")
+    page.locator("#chat .thinking").wait_for()
+    page.click(f'#chat [data-act="{act}"]')
+    page.wait_for_function("q => document.querySelector('#question textarea').value === q",
+                           arg=ENGLISH)  # fmt: skip
+    page.wait_for_timeout(4500)  # what is made in vain would have arrived
+    assert page.input_value("#question textarea") == ENGLISH
+    assert page.locator("#chat .asked").count() == (1 if act == "edit" else 0)
+    page.press("#question textarea", "Enter")
+    page.wait_for_function("document.querySelector('#question textarea').value === ''")
+    page.wait_for_function(ONE_ANSWER)
+    assert page.locator("#chat .asked").count() == 1
+
+
+def test_what_is_asked_again_cannot_be_touched_until_it_is_answered(page):
+    page.ask("tell me slowly")
+    page.click('#chat [data-act="retry"]')
+    page.click('#chat [data-act="undo"]')
+    page.wait_for_function("document.querySelector('#question textarea').value !== ''")
+    assert page.locator(".toast-body").count() == 0
+    assert page.locator("#chat .asked").count() == 0
+
+
+def test_of_two_questions_at_once_the_later_is_answered(page):
+    page.ask(ENGLISH)
+    page.locator("#follow button.example").first.wait_for()
+    page.fill("#question textarea", "tell me slowly")
+    page.keyboard.press("Enter")
+    page.locator("#chat .thinking").wait_for()
+    page.click('#chat [data-act="retry"]')
+    page.wait_for_timeout(5000)
+    asked = page.locator("#chat .asked")
+    assert asked.all_inner_texts() == [ENGLISH]
+    assert page.locator("#chat .answer").count() == 1
+
+
+def test_a_new_conversation_ends_an_answer_in_the_making(page):
+    page.ask(ENGLISH)
+    page.fill("#question textarea", "tell me slowly")
+    page.keyboard.press("Enter")
+    page.locator("#chat .thinking").wait_for()
+    page.click("#new")
+    page.locator("#chat button.example").first.wait_for()
+    page.wait_for_timeout(4500)
+    assert page.locator("#chat .asked").count() == 0
 
 
 def test_editing_can_be_given_up(page):

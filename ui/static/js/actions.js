@@ -47,8 +47,12 @@ export function act(button) {
   else if (name === "link") copy(address({ q: question }));
   else if (name === "up") judge(button, 1, "");
   else if (name === "down") ask(button);
-  else send(name, data); // retry, undo, edit
-  if (name === "edit") editing(true);
+  else {
+    send(name, data); // retry, undo, edit
+    editing(name === "edit");
+    // What is asked again or taken away stays on the page until the chat is drawn anew.
+    if (name !== "edit") button.closest(".actions").inert = true;
+  }
 }
 
 // Shows whether the box holds an earlier question; returns whether it did.

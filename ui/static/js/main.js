@@ -80,7 +80,8 @@ function follow() {
   const count = document.querySelectorAll(
     "#chat .asked, #chat .answer:not(.growing), #chat .problem",
   ).length;
-  if (count !== messages) editing(false);
+  // Fewer of them: a question in the making was given up for the sake of what is edited.
+  if (count > messages || !count) editing(false);
   if (count > messages) {
     const last = questions.at(-1);
     const scroller = last?.closest("[role=log]");
