@@ -13,7 +13,8 @@ import numpy as np
 from encoder import data
 from encoder.meanings import Meanings
 from encoder.pack import Pack
-from encoder.slices import Slices, beside
+from encoder.pairs import REWORDED
+from encoder.slices import Slices, after, beside
 
 ARABIC = data.LANGUAGES.index("ar")
 _EN = data.LANGUAGES.index("en")
@@ -36,8 +37,9 @@ class Batch:
     """Texts of one step, side by side.
 
     Attributes:
-        kind: "meanings", "composed" or "questions".
-        left, right: two sides that belong together, row by row.
+        kind: "meanings", "composed", "questions" or "reworded" (questions in other words).
+        left, right: two sides that belong together, row by row; "reworded" may have more on the
+            right, which belong to nothing.
         targets: rows of the teacher's vectors ("meanings").
         english: what the teacher reads, slices of its own ids ("composed").
     """
@@ -53,6 +55,7 @@ class Batch:
 class Shares:
     """What batches are made of; the rest are meanings.
 
+    `reworded` are questions with no word of their answers, which the others leave out;
     `noise` is how often an Arabic text is read damaged, where a damaged copy is at hand, `english`
     how often the two sides of a meaning are Arabic and English.
     """
@@ -61,6 +64,7 @@ class Shares:
     composed: float = 0.1
     noise: float = 0.25
     english: float = 0.4
+    reworded: float = 0.0
 
 
 class Drawing:
@@ -100,6 +104,9 @@ class Drawing:
         self._lengths = np.diff(pack.starts)
         weights = np.array([PAIR_WEIGHTS.get(name, 1.0) for name in pack.names])
         self._pair_weights = weights[pack.pair_sources] if len(pack.pair_sources) else np.zeros(0)
+        reworded = np.isin(np.array(pack.names)[pack.pair_sources], REWORDED)
+        self._pair_weights = np.where(reworded, 0.0, self._pair_weights)
+        self._reworded_rows = np.flatnonzero(reworded)
         self._pools: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = {}
 
     def batches(self, rng: np.random.Generator, chunk: int = 10) -> Iterator[Batch]:
@@ -110,6 +117,8 @@ class Drawing:
                 found = self._questions(rng, chunk)
             elif kind < self.shares.questions + self.shares.composed:
                 found = self._composed(rng, chunk)
+            elif kind > 1 - self.shares.reworded and len(self._reworded_rows) > 1:
+                found = [self._reworded(rng)]
             else:
                 found = self._meanings(rng, chunk)
             rng.shuffle(found)  # type: ignore[arg-type]
@@ -227,6 +236,27 @@ class Drawing:
         starts, lengths = self._damaged(self._text_starts[told], self._lengths[told], rng)
         right = Slices(starts[:, None], lengths[:, None]).cut(self.longest)
         return self._paired(left, right, self.pack.pair_sources[rows] + rng.random(len(rows)) * 0.9)
+
+    def _reworded(self, rng: np.random.Generator) -> Batch:
+        """Pairs that were written one after the other, of one field and so near one another.
+
+        Each side is of one language; what comes near the answers stands behind them.
+        """
+        pack, rows = self.pack, self._reworded_rows
+        some = rows[rng.integers(len(rows) - 1) :]
+        some = some[pack.pair_sources[some] == pack.pair_sources[some[0]]]
+        asked = _EN if rng.random() < 0.5 else ARABIC
+        told = _EN if rng.random() < 0.25 else ARABIC
+        texts = pack.questions[some, asked], pack.passages[some, told], pack.rivals[some, told]
+        sizes = [self._lengths[text] + 4 for text in texts]
+        costs = sizes[0] + sizes[1] + np.where(texts[2] >= 0, sizes[2], 0)
+        count = max(2, int((np.cumsum(costs) <= 0.8 * self.budget).sum()))
+        left, right, near = (text[:count] for text in texts)
+        left, right, near = (
+            Slices(self._text_starts[text][:, None], self._lengths[text][:, None])
+            for text in (left, right, near[near >= 0])
+        )
+        return Batch("reworded", left, after([right, near]))
 
     def _paired(self, left: Slices, right: Slices, near: np.ndarray) -> list[Batch]:
         keep = np.flatnonzero((left.totals > 0) & (right.totals > 0))

@@ -69,9 +69,54 @@ def loss_forgetting(hidden: torch.Tensor, before: torch.Tensor, mask: torch.Tens
 
 
 def loss_questions(asked: torch.Tensor, told: torch.Tensor, scale: float) -> torch.Tensor:
-    """In-batch cross-entropy of questions over answers and back; equal answers don't compete."""
+    """In-batch cross-entropy of questions over answers and back; equal answers don't compete.
+
+    Args:
+        asked: (n, d) unit vectors of questions.
+        told: (m, d) of their answers and, behind these, of what answers none.
+        scale: what cosines are multiplied by before the softmax.
+    """
+    answers, others = told[: len(asked)], told[len(asked) :]
     same = told.detach()
-    return 0.5 * (_contrast(asked, told, scale, same) + _contrast(told, asked, scale, same))
+    forth = _contrast(asked, answers, scale, same[: len(asked)], others)
+    return 0.5 * (forth + _contrast(answers, asked, scale, same[: len(asked)]))
+
+
+def loss_late(
+    asked: torch.Tensor,
+    told: torch.Tensor,
+    masks: tuple[torch.Tensor, torch.Tensor],
+    alike: torch.Tensor,
+    scale: float,
+) -> torch.Tensor:
+    """The same by late interaction: mean over a question's tokens of the best cosine in a text.
+
+    ColBERT (Khattab & Zaharia 2020), over what `index.late` keeps: the first `SHORT` dimensions,
+    without the special tokens at both ends.
+
+    Args:
+        asked: (n, width, d) token vectors of questions.
+        told: (m, width, d) of their answers and, behind these, of what answers none.
+        masks: which are tokens, of both.
+        alike: (n, m) likeness of the answers to all: near-duplicates don't compete.
+        scale: what the means are multiplied by before the softmax.
+    """
+    left, right = (normalize(hidden[:, :, :SHORT], dim=-1) for hidden in (asked, told))
+    own, their = (inner(mask) for mask in masks)
+    cosines = torch.einsum("iad,jbd->ijab", left, right)
+    best = cosines.masked_fill(their[None, :, None, :] == 0, -1.0).amax(-1)
+    scores = (best * own[:, None, :]).sum(-1) / own.sum(1).clamp(min=1)[:, None] * scale
+    n = len(asked)
+    return 0.5 * (_cross_entropy(scores, alike) + _cross_entropy(scores[:, :n].T, alike[:, :n].T))
+
+
+def inner(mask: torch.Tensor) -> torch.Tensor:
+    """A mask without the first and the last token that it keeps, (texts, width)."""
+    kept = mask.clone()
+    last = mask.shape[1] - 1 - mask.flip(1).argmax(1)
+    kept[torch.arange(len(mask), device=mask.device), last] = 0
+    kept[:, 0] = 0
+    return kept
 
 
 def _contrast(

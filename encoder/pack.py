@@ -34,6 +34,7 @@ class Pack:
         sources: source of a meaning as a position in `names`.
         ordered: whether the meaning after this one goes on with the same document.
         questions, passages: text of a pair's sides in each language, -1: none; (pairs, 6).
+        rivals: text beside each passage that comes near and doesn't answer, likewise.
         pair_sources: source of a pair as a position in `names`.
         paragraphs, titles: texts of Arabic paragraphs and of the titles that some of them have.
         stops: ends of the sentences of all paragraphs, counted from each one's start, flat.
@@ -50,6 +51,7 @@ class Pack:
     ordered: np.ndarray
     questions: np.ndarray
     passages: np.ndarray
+    rivals: np.ndarray
     pair_sources: np.ndarray
     paragraphs: np.ndarray
     titles: np.ndarray

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from encoder import data, overlap
 from encoder.pack import Pack, tokens
-from encoder.pairs import pairs
+from encoder.pairs import Pair, pairs
 from encoder.scenes import scenes
 
 ENDS = (".", "؟", "!", "؛", "?")
@@ -21,6 +21,7 @@ _READ = 190
 
 Handle = tuple[str, int]
 """A language and the place of a text in its line."""
+_Row = list[Handle | None]
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class _Packer:
         self.meanings: list[list[Handle | None]] = []
         self.sources: list[int] = []
         self.ordered: list[bool] = []
-        self.pairs: list[tuple[int, list[Handle | None], list[Handle | None]]] = []
+        self.pairs: list[tuple[int, _Row, _Row, _Row]] = []
         self.paragraphs: list[Handle | None] = []
         self.titles: list[Handle | None] = []
 
@@ -100,12 +101,13 @@ class _Packer:
         for row, goes_on in zip(kept, [*follows, False], strict=False):
             self._meaning(row.source, self._lined_up(row.texts), row.english, goes_on)
 
-    def add_pair(self, name: str, asked: Mapping[str, str], told: Mapping[str, str]) -> None:
+    def add_pair(self, pair: Pair) -> None:
         """A question and its passage; sections that were translated are meanings as well."""
+        name, told = pair.source, pair.told
         if self.barred(*told.values()):
             return
-        passage = self._lined_up(told)
-        self.pairs.append((self._number(name), self._lined_up(asked), passage))
+        asked, passage, near = map(self._lined_up, (pair.asked, told, pair.near or {}))
+        self.pairs.append((self._number(name), asked, passage, near))
         if name.startswith("section:") and "en" in told and len(told) > 1:
             self._meaning(name, passage, told["en"], goes_on=False)
 
@@ -136,9 +138,10 @@ class _Packer:
             meanings=table(self.meanings),
             sources=np.array(self.sources, dtype=np.uint8),
             ordered=np.array(self.ordered),
-            questions=table([asked for _, asked, _ in self.pairs]),
-            passages=table([told for _, _, told in self.pairs]),
-            pair_sources=np.array([name for name, _, _ in self.pairs], dtype=np.uint8),
+            questions=table([asked for _, asked, _, _ in self.pairs]),
+            passages=table([told for _, _, told, _ in self.pairs]),
+            rivals=table([near for _, _, _, near in self.pairs]),
+            pair_sources=np.array([name for name, _, _, _ in self.pairs], dtype=np.uint8),
             paragraphs=paragraphs,
             titles=np.array(places(self.titles), dtype=np.int32),
             stops=stops,
@@ -174,9 +177,9 @@ def build(
     packer.add_rows(rows + (data.written(written) if written else []))
     if written:
         packer.add_rows(scenes(written, scene_groups, rng))
-    for name, asked, told in pairs(source, written):
-        if not _manual(name) or rng.random() < keep:
-            packer.add_pair(name, asked, told)
+    for pair in pairs(source, written):
+        if not _manual(pair.source) or rng.random() < keep:
+            packer.add_pair(pair)
     for title, text in data.paragraphs(source):
         packer.add_paragraph(title, text)
     return packer.pack(teacher)

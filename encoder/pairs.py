@@ -1,13 +1,26 @@
 """Questions and the passages that answer them, from the data folder and from this project."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from encoder import data
 
-Pair = tuple[str, dict[str, str], dict[str, str]]
-"""Source of a pair, its question and its passage, each in one or more languages."""
+REWORDED = ("described", "answering")
+"""Pairs written for this project whose question has no word of what answers it."""
+
+
+class Pair(NamedTuple):
+    """A question and what answers it, each in one or more languages.
+
+    `near` comes near to the question and doesn't answer it.
+    """
+
+    source: str
+    asked: dict[str, str]
+    told: dict[str, str]
+    near: Mapping[str, str] | None = None
 
 
 def pairs(source: Path, folder: Path | None = None) -> Iterator[Pair]:
@@ -17,8 +30,9 @@ def pairs(source: Path, folder: Path | None = None) -> Iterator[Pair]:
 
     Args:
         source: the data folder.
-        folder: of questions written for this project about paragraphs of the encyclopedia
-            (`questions.tsv`: the paragraph's `fingerprint`, and a column per language).
+        folder: of what was written for this project: questions about paragraphs of the
+            encyclopedia (`questions.tsv`: the paragraph's `fingerprint`, and a column per
+            language), and questions in other words than their answers (`reworded_*.tsv`).
     """
     allowed = data.shippable(source)
     if "written_questions" in allowed and (source / "questions.tsv.xz").is_file():
@@ -27,6 +41,9 @@ def pairs(source: Path, folder: Path | None = None) -> Iterator[Pair]:
         yield from _tydiqa(source)
     if folder and (folder / "questions.tsv").is_file():
         yield from _encyclopedia(source, folder)
+    if folder:
+        yield from _described(folder)
+        yield from _answering(folder)
     if (source / "sections.tsv.xz").is_file():
         yield from _sections(source, allowed)
 
@@ -38,7 +55,7 @@ def _questions(source: Path) -> Iterator[Pair]:
             for side in "qa"
         )
         if asked and told:
-            yield "questions", asked, told
+            yield Pair("questions", asked, told)
 
 
 def _tydiqa(source: Path) -> Iterator[Pair]:
@@ -46,7 +63,7 @@ def _tydiqa(source: Path) -> Iterator[Pair]:
         language = row["lang"]
         if row["question"] and row["passage"] and language in data.LANGUAGES:
             passage = {language: row["passage"][:900]}
-            yield f"tydiqa_{language}", {language: row["question"]}, passage
+            yield Pair(f"tydiqa_{language}", {language: row["question"]}, passage)
 
 
 def _encyclopedia(source: Path, folder: Path) -> Iterator[Pair]:
@@ -54,7 +71,28 @@ def _encyclopedia(source: Path, folder: Path) -> Iterator[Pair]:
     for row in data.table(folder / "questions.tsv"):
         asked = {code: row[code] for code in data.LANGUAGES if row.get(code)}
         if asked and (passage := known.get(row["paragraph"])):
-            yield "encyclopedia_questions", asked, {"ar": passage}
+            yield Pair("encyclopedia_questions", asked, {"ar": passage})
+
+
+def _described(folder: Path) -> Iterator[Pair]:
+    """Names of things as tables and headings have them, and two questions for each."""
+    for path in sorted(folder.glob("reworded_labels_*.tsv")):
+        for row in data.table(path):
+            label = {"en": row["label_en"], "ar": row["label_ar"]}
+            for number in "12":
+                asked = {code: row[f"question_{code}_{number}"] for code in label}
+                yield Pair("described", asked, label)
+
+
+def _answering(folder: Path) -> Iterator[Pair]:
+    """Sentences with a question for each, and a sentence beside them that doesn't answer it."""
+    for path in sorted(folder.glob("reworded_sentences_*.tsv")):
+        for row in data.table(path):
+            asked, told, near = (
+                {code: row[f"{part}_{code}"] for code in ("en", "ar")}
+                for part in ("question", "answer", "near")
+            )
+            yield Pair("answering", asked, told, near)
 
 
 def _sections(source: Path, allowed: set[str]) -> Iterator[Pair]:
@@ -67,7 +105,7 @@ def _sections(source: Path, allowed: set[str]) -> Iterator[Pair]:
         several = len({row["lang"] for row in group}) < len(group)
         for part in [[row] for row in group] if several else [group]:
             name = f"section:{part[0]['source']}"
-            yield (
+            yield Pair(
                 name,
                 {row["lang"]: row["heading"] for row in part},
                 {row["lang"]: row["passage"][:1000] for row in part},

@@ -16,7 +16,8 @@ class Recipe:
     each meaning of a batch out of the `pool` nearest to its target, and `bank` others at random
     for the whole batch. `scale` is the inverse temperature of the contrast with the teacher,
     `pair_scale` that between translations, whose loss counts `pair_weight`, `question_scale` that
-    of questions; `likeness` is what the likeness of different everyday meanings counts, and `keep`
+    of questions, `late_scale` that of late interaction in questions of other words (0: none);
+    `likeness` is what the likeness of different everyday meanings counts, and `keep`
     what it counts that all else is read as before the run. `thin` is the share
     of tokens that half of the texts lose, `tail` the last share of the run whose weights are
     averaged. Embeddings learn `embedding_factor` times as fast.
@@ -34,6 +35,7 @@ class Recipe:
     likeness: float = 0.0
     keep: float = 0.0
     question_scale: float = 25.0
+    late_scale: float = 40.0
     negatives: int = 3
     pool: int = 16
     bank: int = 2_048
@@ -70,7 +72,20 @@ EVERYDAY = replace(
 )
 """What goes on from weights that are good at all else: everyday likeness, and nothing forgotten."""
 
-RECIPES = {"whole": DEFAULT, "gpu": ON_GPU, "everyday": EVERYDAY}
+OTHER_WORDS = replace(
+    EVERYDAY,
+    minutes=30.0,
+    rate=1e-4,
+    budget=2_000,
+    warmup=30,
+    shares=replace(EVERYDAY.shares, questions=0.2, reworded=0.5),
+)
+"""What goes on from weights that are good at all else: questions with no word of their answers.
+
+Of these there are few: small batches make more steps of them.
+"""
+
+RECIPES = {"whole": DEFAULT, "gpu": ON_GPU, "everyday": EVERYDAY, "reworded": OTHER_WORDS}
 
 
 class Schedule:

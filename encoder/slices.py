@@ -42,3 +42,10 @@ def beside(parts: Sequence[Slices]) -> Slices:
     return Slices(
         np.concatenate([p.starts for p in parts], 1), np.concatenate([p.lengths for p in parts], 1)
     )
+
+
+def after(parts: Sequence[Slices]) -> Slices:
+    """Texts one after the other, all of as many slices."""
+    return Slices(
+        np.concatenate([p.starts for p in parts]), np.concatenate([p.lengths for p in parts])
+    )

@@ -31,6 +31,7 @@ from encoder.gathering import Marks, gather, thinned
 from encoder.losses import (
     loss_distil,
     loss_forgetting,
+    loss_late,
     loss_likeness,
     loss_questions,
     loss_translations,
@@ -217,6 +218,8 @@ def loss_of(
     lively = torch.zeros(len(left), dtype=torch.bool, device=device)
     if rows is not None:
         lively = texts.everyday[rows]
+    if batch.kind == "reworded":
+        return _loss_reworded(sides[0], sides[1], recipe)
     if batch.kind == "questions":
         loss = loss_questions(left, right, recipe.question_scale)
     else:
@@ -232,6 +235,17 @@ def loss_of(
         kept = [side.forgotten(before, ~lively) for side in sides]
         loss = loss + recipe.keep * (~lively).float().mean() * torch.stack(kept).mean()
     return loss
+
+
+def _loss_reworded(asked: "_Side", told: "_Side", recipe: Recipe) -> torch.Tensor:
+    """Contrast of questions with answers in other words, by vectors and by tokens."""
+    loss = loss_questions(asked.vectors, told.vectors, recipe.question_scale)
+    if not recipe.late_scale:
+        return loss
+    with torch.no_grad():
+        alike = told.vectors[: len(asked.vectors)] @ told.vectors.T
+    masks = (asked.mask, told.mask)
+    return loss + loss_late(asked.hidden, told.hidden, masks, alike, recipe.late_scale)
 
 
 def _loss_meanings(
@@ -347,7 +361,8 @@ def main(arguments: list[str] | None = None) -> None:
         "--recipe",
         choices=sorted(RECIPES),
         default="gpu" if device.type == "cuda" else "whole",
-        help="everyday: only likeness of everyday sentences is learnt, all else kept",
+        help="everyday: only likeness of everyday sentences is learnt, all else kept; reworded:"
+        " questions in other words than their answers beside it",
     )
     parser.add_argument("--pack", type=Path, default=Path(".isnad/pack"))
     parser.add_argument("--output", type=Path, default=Path(".isnad/encoder"))

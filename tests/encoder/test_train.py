@@ -13,10 +13,10 @@ from transformers import BertConfig, BertModel
 from corpus.errors import DocumentError, EncoderError
 from encoder import data, drawing, gathering, noise, static, student, teacher, train, vocabulary
 from encoder.averaging import Average
-from encoder.losses import loss_forgetting, loss_likeness
+from encoder.losses import inner, loss_forgetting, loss_late, loss_likeness
 from encoder.meanings import Meanings
 from encoder.pack import Pack
-from encoder.pairs import pairs
+from encoder.pairs import Pair, pairs
 from encoder.prepare import prepare
 from encoder.recipe import Recipe
 from encoder.slices import Slices
@@ -93,8 +93,76 @@ def test_questions_find_their_paragraph_by_its_fingerprint(tiny_data, tmp_path):
         f"paragraph\tar\ten\n{data.fingerprint(text)}\tكيف المدينة؟\t\n0000\tما؟\twhat?\n", "utf8"
     )
     assert list(pairs(tiny_data, tmp_path)) == [
-        ("encyclopedia_questions", {"ar": "كيف المدينة؟"}, {"ar": text})
+        Pair("encyclopedia_questions", {"ar": "كيف المدينة؟"}, {"ar": text})
     ]
+
+
+LABELS = (("seed bank", "بنك البذور", "who keeps grain", "من يحفظ الحبوب"),
+          ("bus lanes", "مسارات الحافلات", "how to get about", "كيف يتنقل الناس"))  # fmt: skip
+
+
+@pytest.fixture
+def reworded(tmp_path):
+    """Questions in other words, as the project's own files have them."""
+    folder = tmp_path / "written"
+    folder.mkdir()
+    head = "label_en\tlabel_ar\tquestion_en_1\tquestion_en_2\tquestion_ar_1\tquestion_ar_2\n"
+    rows = (f"{en}\t{ar}\t{q}\t{q} now\t{a}\t{a} الآن\n" for en, ar, q, a in LABELS)
+    (folder / "reworded_labels_x.tsv").write_text(head + "".join(rows), "utf8")
+    head = "question_en\tquestion_ar\tanswer_en\tanswer_ar\tnear_en\tnear_ar\n"
+    row = "who pays?\tمن يدفع؟\tthe state funds it\tتموله الدولة\tthe house is big\tالبيت كبير\n"
+    (folder / "reworded_sentences_x.tsv").write_text(head + 2 * row, "utf8")
+    return folder
+
+
+def test_questions_in_other_words_bring_what_comes_near(tiny_data, reworded):
+    first, _, _, last, *rest = pairs(tiny_data, reworded)
+    assert first == Pair(
+        "described",
+        {"en": "who keeps grain", "ar": "من يحفظ الحبوب"},
+        {"en": "seed bank", "ar": "بنك البذور"},
+    )
+    assert last.asked["ar"] == "كيف يتنقل الناس الآن"
+    assert rest[0].near == {"en": "the house is big", "ar": "البيت كبير"}
+    assert len(rest) == 2
+
+
+def test_batches_in_other_words_have_rivals_behind_their_answers(tiny_data, tiny_teacher, reworded):
+    folders = {"written": reworded, "sizes": vocabulary.SIZES}
+    pack = prepare(tiny_data, reworded / "pack", tiny_teacher, tiny_teacher, **folders)
+    tokenizer, _ = vocabulary.unchanged(reworded / "pack" / "start")
+    shares = drawing.Shares(questions=0.3, composed=0.0, reworded=0.7)
+    drawn = drawing.Drawing(pack, Meanings(pack, np.random.default_rng(1)), shares, 200)
+    stream, seen = drawn.batches(np.random.default_rng(2)), set()
+    for batch in (next(stream) for _ in range(60)):
+        left, right = (
+            [words(pack, tokenizer, side, i) for i in range(len(side))]
+            for side in (batch.left, batch.right)
+        )
+        if batch.kind != "reworded":
+            assert not {"who pays", "who keeps grain"} & set(left)  # they are not held as they were
+            continue
+        seen.add((len(left), len(right)))
+        if len(right) > len(left):
+            assert right[len(left) :] in (["the house is big"] * 2, ["البيت كبير"] * 2)
+            assert right[0] == right[1] != right[2]
+    assert (2, 4) in seen and (4, 4) in seen
+
+
+def test_late_interaction_is_learnt_by_tokens_without_the_marks_at_the_ends():
+    mask = torch.tensor([[1, 1, 1, 1, 0]])
+    assert inner(mask).tolist() == [[0, 1, 1, 0, 0]]
+    one, other = torch.eye(3)[0], torch.eye(3)[1]
+    mark = torch.eye(3)[2]
+    asked = torch.stack([torch.stack([mark, one, mark]), torch.stack([mark, other, mark])])
+    masks = torch.ones(2, 3, dtype=torch.long), torch.ones(2, 3, dtype=torch.long)
+    apart = torch.eye(2)
+    right = loss_late(asked, asked, masks, apart, 20.0)
+    wrong = loss_late(asked, asked.flip(0), masks, apart, 20.0)
+    assert right.item() == pytest.approx(0.0, abs=1e-6) and wrong.item() == pytest.approx(20.0)
+    # Of two answers that are the same neither is wrong.
+    same = torch.stack([asked[0], asked[0]])
+    assert loss_late(same, same, masks, torch.ones(2, 2), 20.0).item() == pytest.approx(0.0)
 
 
 def test_sentences_written_beside_the_data_are_a_source_of_their_own(tmp_path):
