@@ -9,22 +9,29 @@ import argparse
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol, cast
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, EncoderError
 from encoder import WRITTEN, data
-from index.encoder import Encoder, load_encoder
+from index.encoder import Encoder, TokenEncoder, load_encoder
 from index.late import LateIndex
 
 _LANGUAGES = ("en", "ar")
+
+
+class Bench(Encoder, TokenEncoder, Protocol):
+    """An encoder of texts and of their pieces."""
+
+
 Asked = tuple[list[str], list[int]]
 """Questions, and the place of what answers each."""
 
 
-def first(encoder: Encoder, asked: Asked, told: Sequence[str]) -> tuple[float, float, float]:
+def first(encoder: Bench, asked: Asked, told: Sequence[str]) -> tuple[float, float, float]:
     """Share of questions whose answer comes first, by vectors, by late interaction, by their mean.
 
     Args:
@@ -63,7 +70,7 @@ def sentences(path: Path, asked: str, told: str) -> tuple[Asked, list[str]]:
     return ([row[f"question_{asked}"] for row in rows], list(range(len(rows)))), choices
 
 
-def measure(encoder: Encoder, folder: Path = WRITTEN) -> Table:
+def measure(encoder: Bench, folder: Path = WRITTEN) -> Table:
     """A line for each file and pair of languages.
 
     Raises:
@@ -90,7 +97,10 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--model", help="a folder or a preset's name; the bundled one by default")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    Console().print(measure(load_encoder(options.model) if options.model else load_encoder()))
+    encoder = load_encoder(options.model)
+    if not isinstance(encoder, TokenEncoder):
+        raise EncoderError(f"{encoder.name} gives no vectors of a text's pieces")
+    Console().print(measure(cast("Bench", encoder)))
 
 
 if __name__ == "__main__":

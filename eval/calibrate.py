@@ -1,32 +1,38 @@
 """Fit how sentences are ranked and when to refuse: `python -m eval.calibrate`.
 
 Both are linear models over signals in `qa/`, fitted on the development questions alone; the test
-split is never read. Writes `qa/calibration.json` and prints the out-of-fold figures, each fact
-being judged by a model that never saw it.
+split is never read. They are fitted twice: on questions about the brochure, which has a glossary
+and translations, and on those about the practice documents, which nobody prepared. Writes
+`qa/calibration.json` and prints the out-of-fold figures, each fact (or practice document) being
+judged by a model that never saw it.
 
 Ranking: logistic regression over the differences between sentences that hold gold and those that
 don't (pairwise, as in RankSVM, Joachims 2002), every question weighing the same.
 
 Refusing: logistic regression over the grounds for the best sentence, with a near miss for every
-question that has an answer (the passages that answer it are taken away); the threshold is
-the highest that withholds at most `MOST_FALSE` of the answers, out of fold.
+question that has an answer (the passages that answer it are taken away). The threshold of the
+brochure is the highest that withholds at most `MOST_FALSE` of the answers, that of documents which
+nobody prepared the one with most right answers and right refusals, both out of fold.
 """
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import astuple, fields
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 
 import numpy as np
 from rich.console import Console
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 import qa.engine
-from eval.questions import DOCUMENT_ID, Question, development_questions
+from eval.added import library_of
+from eval.questions import DOCUMENT_ID, Question, development_questions, load_questions
 from qa.answering import Answering
 from qa.engine import Engine
-from qa.prose.decision import Calibration, Grounds, grounds
+from qa.prose.decision import Grounds, Weights, grounds
 from qa.prose.evidence import Evidence, Signals
 from qa.reading.understand import understand
 from qa.refusing.misses import misses
@@ -37,6 +43,9 @@ MOST_FALSE = 0.075
 """Share of answerable prose questions that may be refused."""
 SIGNALS = tuple(field.name for field in fields(Signals))
 GROUNDS = tuple(field.name for field in fields(Grounds))
+THRESHOLDS = tuple(round(float(t), 2) for t in np.linspace(0.02, 0.98, 97))
+Choice = Callable[[np.ndarray, np.ndarray, np.ndarray], float]
+PRACTICE_DOCUMENTS = Path(__file__).parent / "practice_documents"
 
 
 def holds_gold(asked: Question, evidence: Evidence) -> bool:
@@ -136,19 +145,24 @@ def out_of_fold(
     return chances
 
 
-def best_threshold(chances: np.ndarray, answerable: np.ndarray) -> tuple[float, float, float]:
-    """The highest threshold that withholds few answers, and the two error rates.
+def few_refused(chances: np.ndarray, right: np.ndarray, answerable: np.ndarray) -> float:
+    """The highest threshold that withholds few answers.
 
     Half of all questions are answered by tables, which never hesitate: `MOST_FALSE` of those that
-    come down to prose is half as many of all.
+    come down to prose is half as many of all. `right` is not looked at.
     """
-    best = (0.02, 0.0, 1.0)
-    for threshold in np.linspace(0.02, 0.98, 97):
-        refused = chances < threshold
-        false = float(refused[answerable].mean())
-        if false <= MOST_FALSE:
-            best = (float(threshold), false, float((~refused[~answerable]).mean()))
-    return best
+    fits = [t for t in THRESHOLDS if float((chances < t)[answerable].mean()) <= MOST_FALSE]
+    return max(fits, default=THRESHOLDS[0])
+
+
+def most_right(chances: np.ndarray, right: np.ndarray, answerable: np.ndarray) -> float:
+    """The lowest of the thresholds with most right answers and right refusals.
+
+    Where every second sentence that comes first is wrong, few refusals would be many false answers.
+    """
+    good = [int((right & (chances >= t)).sum() + (~answerable & (chances < t)).sum())
+            for t in THRESHOLDS]  # fmt: skip
+    return THRESHOLDS[int(np.argmax(good))]
 
 
 def model(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:
@@ -156,51 +170,119 @@ def model(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=1.0, class_weight="balanced", max_iter=1000).fit(rows, labels)
 
 
-def main() -> None:
-    """Fit and write."""
-    console = Console()
-    engine = Engine.open(Settings())
-    answering = engine.answering()
-    # Where a document has no translation, its sentences can't be judged by the words in them.
-    document = engine.documents[DOCUMENT_ID]
-    read = {document.language, *document.translations}
-    asked = [q for q in development_questions() if q.language in read and not q.history]
-    samples = pairs(answering, [q for q in asked if q.answerable])
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions to one library, in languages that its sentences can be judged in.
+
+    `group` is what a fold leaves out as a whole; by default each fact is one.
+    """
+
+    engine: Engine
+    questions: Sequence[Question]
+    group: str = ""
+
+    def named(self, fact: str) -> str:
+        """The group of a fact."""
+        return self.group or fact
+
+
+def fit(name: str, asked: Sequence[Asked], choose: Choice, console: Console) -> Weights:
+    """Fit how sentences are ranked, then when to refuse, and print both out of fold.
+
+    Args:
+        name: of the weights, to be printed.
+        asked: libraries and their questions.
+        choose: the threshold, by chances, whether the best sentence is right, and whether there
+            is an answer at all.
+        console: to print on.
+    """
+    samples = [
+        (one.named(fact), differences)
+        for one in asked
+        for fact, differences in pairs(
+            one.engine.answering(), [q for q in one.questions if q.answerable]
+        )
+    ]
     weights = fit_ranking(samples)
-    facts = sorted({fact for fact, _ in samples})
+    groups = sorted({group for group, _ in samples})
     held = []
     for fold in range(FOLDS):
-        out = set(facts[fold::FOLDS])
-        inside = fit_ranking([s for s in samples if s[0] not in out])
-        held += [bool((d @ inside > 0).all()) for f, d in samples if f in out]
+        out = set(groups[fold::FOLDS])
+        if out:
+            inside = fit_ranking([s for s in samples if s[0] not in out])
+            held += [bool((d @ inside > 0).all()) for group, d in samples if group in out]
     console.print(
-        f"ranking: {len(samples)} questions, best sentence right in "
+        f"{name}, ranking: {len(samples)} questions, best sentence right in "
         f"{first_right(samples, weights):.3f}, out of fold {np.mean(held):.3f}"
     )
     ranking = {name: round(float(w), 4) for name, w in zip(SIGNALS, weights, strict=True)}
-    answering = engine.answering(ranking=ranking)
-    rows, right, answerable, groups = decisions(answering, asked)
+    rows, right, answerable, facts, more, more_facts = _decided(asked, ranking)
     labels = right & answerable
-    more, more_groups = left_out(answering, asked)
-    chances = out_of_fold(rows, labels, groups, more, more_groups, model)
-    threshold, false, missed = best_threshold(chances, answerable)
+    chances = out_of_fold(rows, labels, facts, more, more_facts, model)
+    threshold = choose(chances, labels, answerable)
+    refused = chances < threshold
+    false, missed = refused[answerable].mean(), (~refused[~answerable]).mean()
     fitted = model(
         np.vstack([rows, more]), np.concatenate([labels, np.zeros(len(more), dtype=bool)])
     )
     console.print(
-        f"refusing: {len(rows)} questions, {int(answerable.sum())} with an answer; out of fold "
-        f"false refusals {false:.3f}, unanswerable answered {missed:.3f}, threshold {threshold:.2f}"
+        f"{name}, refusing: {len(rows)} questions, {int(answerable.sum())} with an answer; out of "
+        f"fold area under the curve {roc_auc_score(labels, chances):.3f}, false refusals "
+        f"{false:.3f}, unanswerable answered {missed:.3f}, threshold {threshold:.2f}"
     )
+    return Weights(
+        ranking=ranking,
+        decision={n: round(float(w), 4) for n, w in zip(GROUNDS, fitted.coef_[0], strict=True)},
+        bias=round(float(fitted.intercept_[0]), 4),
+        threshold=round(threshold, 4),
+    )
+
+
+def _decided(
+    asked: Sequence[Asked], ranking: Mapping[str, float]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str], np.ndarray, list[str]]:
+    """`decisions` and `left_out` of all libraries, sentences ranked anew."""
+    found, near = [], []
+    for one in asked:
+        answering = one.engine.answering(ranking=ranking)
+        rows, right, answerable, facts = decisions(answering, one.questions)
+        if len(rows):
+            found.append((rows, right, answerable, [one.named(fact) for fact in facts]))
+        more, facts = left_out(answering, one.questions)
+        if len(more):
+            near.append((more, [one.named(fact) for fact in facts]))
+    rows, right, answerable = (np.concatenate([part[i] for part in found]) for i in range(3))
+    return (
+        rows,
+        right,
+        answerable,
+        [group for part in found for group in part[3]],
+        np.vstack([more for more, _ in near]),
+        [group for _, groups in near for group in groups],
+    )
+
+
+def main() -> None:
+    """Fit and write."""
+    console = Console()
+    engine = Engine.open(Settings())
+    # Where a document has no translation, its sentences can't be judged by the words in them.
+    document = engine.documents[DOCUMENT_ID]
+    read = {document.language, *document.translations}
+    own = [q for q in development_questions() if q.language in read and not q.history]
+    prepared = fit("prepared", [Asked(engine, own)], few_refused, console)
+    with ExitStack() as stack:
+        asked = []
+        for folder in sorted(PRACTICE_DOCUMENTS.iterdir()):
+            added, _ = stack.enter_context(library_of(folder / "document.md"))
+            questions = [q for q in load_questions(folder / "questions.jsonl") if not q.history]
+            asked.append(Asked(added, questions, folder.name))
+        bare = fit("bare", asked, most_right, console)
     record = {
-        "ranking": ranking,
-        "decision": {
-            name: round(float(w), 4) for name, w in zip(GROUNDS, fitted.coef_[0], strict=True)
-        },
-        "bias": round(float(fitted.intercept_[0]), 4),
-        "threshold": round(threshold, 4),
+        "prepared": asdict(prepared),
+        "bare": asdict(bare),
         "checking": engine.calibration.checking,
     }
-    Calibration(**record)  # type: ignore[arg-type]
     path = Path(qa.engine.__file__).parent / "calibration.json"
     path.write_text(json.dumps(record, indent=2) + "\n", "utf8")
     console.print(json.dumps(record))

@@ -103,7 +103,8 @@ def at(points: Sequence[Point], coverage: float) -> Point | None:
 def measure(split: str) -> Report:
     """Put a split to the program with its threshold taken away."""
     whole = Engine.open(Settings())
-    bold = Engine(whole.documents, whole.index, calibration=replace(CALIBRATION, threshold=0.0))
+    free = replace(CALIBRATION, prepared=replace(CALIBRATION.prepared, threshold=0.0))
+    bold = Engine(whole.documents, whole.index, calibration=free)
     return run(bold, split=split, speed=False)
 
 
@@ -175,7 +176,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="write risk.md and risk.html there")
     options = parser.parse_args()
     try:
-        study = risk_study(measure(options.split), CALIBRATION.threshold)
+        study = risk_study(measure(options.split), CALIBRATION.prepared.threshold)
     except IsnadError as error:
         sys.stderr.write(f"{error}\n")
         return 3

@@ -8,19 +8,16 @@ can no longer report it as unseen.
 import argparse
 import json
 import sys
-import tempfile
 from pathlib import Path
 
 from rich.console import Console
 
 from corpus.errors import IsnadError
+from eval.added import library_of
 from eval.questions import load_questions
 from eval.report import Report
 from eval.run import run
 from eval.terminal import terminal_report
-from ingest.library import add_file
-from qa.engine import Engine
-from qa.settings import Settings
 
 FOLDER = Path(__file__).parent / "second"
 
@@ -31,15 +28,13 @@ def evaluate() -> Report:
     Raises:
         IsnadError: it can't be read or indexed.
     """
-    with tempfile.TemporaryDirectory(prefix="isnad-second-") as folder:
-        settings = Settings(data_dir=Path(folder), shipped=False)
-        added = add_file(FOLDER / "document.md", settings.library)
+    with library_of(FOLDER / "document.md") as (engine, document_id):
         return run(
-            Engine.open(settings),
+            engine,
             split="test",
             questions=load_questions(FOLDER / "questions.jsonl"),
             source=FOLDER / "document.md",
-            document_id=added.name,
+            document_id=document_id,
         )
 
 

@@ -104,12 +104,10 @@ def build_index(
             ]
             LexicalIndex.build(found).save(folder / f"lexical-{level}")
         if pieces := token_encoder(encoder):
-            late = [text for entry, text in zip(entries, told, strict=True)
-                    if entry.level == "passage"]  # fmt: skip
             LateIndex.build(
                 vectors
-                for start in range(0, len(late), _BATCH)
-                for vectors in pieces.passage_tokens(late[start : start + _BATCH])
+                for start in range(0, len(told), _BATCH)
+                for vectors in pieces.passage_tokens(told[start : start + _BATCH])
             ).save(folder)
         metadata.write(folder / "passages.sqlite", passages, entries)
         Manifest(

@@ -9,7 +9,7 @@ from corpus.errors import IndexMismatchError
 from index import analyzer
 from ingest import normalise
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)

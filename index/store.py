@@ -39,8 +39,8 @@ class Hit:
     `rank` counts from 0; `dense` is the cosine of what sets the text apart from the others of the
     library (`index.centring`), `cosine` that of all of it; `lexical` is a BM25 score, `share` the
     part of the query's words that it holds (BM25 over what holding each word once would score).
-    `late` is how well each piece of the query finds its like in a passage (`index.late`), 0 to 1;
-    None of a unit, and with encoders that give no token vectors.
+    `late` is how well each piece of the query finds its like in the text (`index.late`), 0 to 1;
+    None with encoders that give no token vectors.
     """
 
     passage_id: str
@@ -81,9 +81,8 @@ class SearchIndex:
         self._pieces = token_encoder(encoder)
         self._late = LateIndex.load(folder) if self._pieces else None
         self._views: dict[Key, dict[str, int]] = {}
-        for position, row in enumerate(self._rows["passage"]):
-            entry = self._entries[row]
-            self._views.setdefault((entry.passage_id, None), {})[entry.language] = position
+        for row, entry in enumerate(self._entries):
+            self._views.setdefault((entry.passage_id, entry.unit_id), {})[entry.language] = row
         self._lacking: dict[tuple[str, Level], np.ndarray] = {}
         self._query_vector = lru_cache(maxsize=256)(self._encode)
         self._query_pieces = lru_cache(maxsize=256)(self._tokens)
@@ -144,8 +143,8 @@ class SearchIndex:
             level: what to rank; a passage or unit counts by its best view.
             language: of the query, for stemming.
             documents: only these.
-            mode: by meaning, by words, or both mixed. Meaning is one vector a text and, of
-                passages, late interaction.
+            mode: by meaning, by words, or both mixed. Meaning is one vector a text and late
+                interaction.
             words: what to search by words instead of the whole query, such as its content words.
 
         Raises:
@@ -168,7 +167,7 @@ class SearchIndex:
             scores = self._scores(asked, tokens, language or "en", level)
             lexical = self._by_words(scores, rows, level, k)
         late = None
-        if self._late is not None and level == "passage" and mode != "lexical":
+        if self._late is not None and mode != "lexical":
             late = self._by_pieces(self._late, query, {**dense, **lexical}, language or "en")
         if mode == "lexical":
             ranked = list(lexical.items())
@@ -183,7 +182,7 @@ class SearchIndex:
         ]
         if late is None:
             return hits
-        return [replace(hit, late=late[hit.passage_id, None]) for hit in hits]
+        return [replace(hit, late=late[hit.passage_id, hit.unit_id]) for hit in hits]
 
     def _hit(
         self,
@@ -235,7 +234,7 @@ class SearchIndex:
     def _by_pieces(
         self, late: LateIndex, query: str, keys: Iterable[Key], language: str
     ) -> dict[Key, float]:
-        """Late interaction with passages: their view in the query's language, else the best."""
+        """Late interaction with texts: their view in the query's language, else the best."""
         views = [(key, self._views[key]) for key in keys]
         read = [
             (key, position)

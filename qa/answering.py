@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus.records import Document, Passage
 from index.store import Mode, SearchIndex
 from qa.prose.comparing import compared
-from qa.prose.decision import Calibration, grounds
+from qa.prose.decision import Weights, grounds
 from qa.prose.defining import defining
 from qa.prose.evidence import Evidence, Evidences
 from qa.prose.headings import (
@@ -62,7 +62,7 @@ class Answering:
         tables: Sequence[TableView],
         index: SearchIndex,
         meanings: Meanings,
-        calibration: Calibration,
+        weights: Weights,
         mode: Mode = "fused",
     ) -> None:
         """Keep what every question needs; `mode` is how sentences are searched."""
@@ -70,10 +70,10 @@ class Answering:
         self.documents = {document.id: document for document in documents}
         self.passages, self.vocabulary, self.tables = passages, vocabulary, tables
         self.meant = [(view, Meant(view, meanings)) for view in tables]
-        self.evidences = Evidences(passages, index, vocabulary, calibration.ranking, mode)
-        self.calibration = calibration
+        self.evidences = Evidences(passages, index, vocabulary, weights.ranking, mode)
+        self.weights = weights
         self.telling = Telling(self.documents, vocabulary)
-        self.withholding = Withholding(vocabulary, tables, calibration.threshold, meanings)
+        self.withholding = Withholding(vocabulary, tables, weights.threshold, meanings)
         self.refusing = Refusing(self.documents, len(passages), tables)
 
     def answer(self, question: Question) -> Answer:
@@ -222,7 +222,7 @@ class Answering:
             composer = begin(question.language, under[0])
             write_items(composer, *under)
             return self._finish(question, composer, _HEADING)
-        sure = grounds(question, found, self.meanings).probability(self.calibration)
+        sure = grounds(question, found, self.meanings).probability(self.weights)
         refused, miss = self.withholding.reason(question, wanted, found, sure)
         direct = not miss and self.withholding.is_direct(question, found)
         if not miss and not direct and (refused or sure < _WEAK):

@@ -191,9 +191,9 @@ class Engine:
         """What answering from these documents needs, made once; `ranking` replaces the weights."""
         wanted = frozenset(documents or self.documents)
         if ranking is not None:
-            return self._prepare(wanted, replace(self.calibration, ranking=ranking))
+            return self._prepare(wanted, ranking)
         if wanted not in self._prepared:
-            self._prepared[wanted] = self._prepare(wanted, self.calibration)
+            self._prepared[wanted] = self._prepare(wanted)
         return self._prepared[wanted]
 
     def _foreign(
@@ -216,7 +216,9 @@ class Engine:
         ]
         return ForeignTerms(terms, self.meanings)
 
-    def _prepare(self, wanted: frozenset[str], calibration: Calibration) -> Answering:
+    def _prepare(
+        self, wanted: frozenset[str], ranking: Mapping[str, float] | None = None
+    ) -> Answering:
         chosen = [d for name, d in self.documents.items() if name in wanted]
         passages = {i: p for i, p in self.index.passages.items() if p.document_id in wanted}
         texts: dict[str, list[str]] = {}
@@ -229,6 +231,7 @@ class Engine:
             for table in d.tables
         ]
         vocabulary = Vocabulary(chosen, texts)
+        fitted = self.calibration.prepared if vocabulary.prepared else self.calibration.bare
         vocabulary.foreign = lru_cache(maxsize=8)(partial(self._foreign, chosen, views))
         return Answering(
             documents=chosen,
@@ -237,6 +240,6 @@ class Engine:
             tables=views if self._tables else (),
             index=self.index,
             meanings=self.meanings,
-            calibration=calibration,
+            weights=fitted if ranking is None else replace(fitted, ranking=ranking),
             mode=self._mode,
         )

@@ -17,19 +17,32 @@ from qa.words.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """Fitted weights: of what ranks sentences, what decides to answer, what supports a claim."""
+class Weights:
+    """Fitted weights of what ranks sentences and of what decides to answer."""
 
     ranking: Mapping[str, float]
     decision: Mapping[str, float]
     bias: float
     threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was fitted: weights for documents with a glossary and without, and of the checker.
+
+    Where nobody said what a document calls things, words tell less and the form of an answer more.
+    """
+
+    prepared: Weights
+    bare: Weights
     checking: Mapping[str, float]
 
     @classmethod
     def load(cls, path: Path) -> "Calibration":
         """Read what `eval.calibrate` wrote."""
-        return cls(**json.loads(path.read_text("utf8")))
+        record = json.loads(path.read_text("utf8"))
+        weights = {name: Weights(**record[name]) for name in ("prepared", "bare")}
+        return cls(**weights, checking=record["checking"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +59,12 @@ class Grounds:
     nearest: float
     farthest: float
     late: float
+    late_own: float
 
-    def probability(self, calibration: Calibration) -> float:
+    def probability(self, weights: Weights) -> float:
         """Calibrated probability that the evidence answers the question."""
-        z = calibration.bias + sum(
-            calibration.decision[field.name] * value
+        z = weights.bias + sum(
+            weights.decision[field.name] * value
             for field, value in zip(fields(self), astuple(self), strict=True)
         )
         return logistic(z)
@@ -77,6 +91,7 @@ def grounds(question: Question, found: Sequence[Evidence], meanings: Meanings) -
         nearest=sum(near) / len(near),
         farthest=min(near),
         late=best.signals.late,
+        late_own=best.signals.late_own,
     )
 
 

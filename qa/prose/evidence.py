@@ -1,6 +1,6 @@
 """Sentences that may answer a question, each with the signals by which it is chosen.
 
-A sentence's score is a weighted sum of nine signals between 0 and 1; the weights are fitted on the
+A sentence's score is a weighted sum of ten signals between 0 and 1; the weights are fitted on the
 development questions (`python -m eval.calibrate`). Signals are shares and cosines rather than raw
 scores, so that they mean the same for every question and every library.
 """
@@ -28,7 +28,7 @@ class Signals:
 
     `cosine` is of what sets the sentence apart in its library, `likeness` of all of it.
     `named` is the share of the names and numbers asked about that its passage holds, `late` how
-    well the question's pieces find their like in its passage.
+    well the question's pieces find their like in its passage, `late_own` in the sentence alone.
     """
 
     share: float
@@ -40,6 +40,7 @@ class Signals:
     typed: float
     named: float
     late: float
+    late_own: float
 
     def weighted(self, weights: Mapping[str, float]) -> float:
         """The weighted sum."""
@@ -160,6 +161,7 @@ class Evidences:
             typed=answer_type(question, unit, self._vocabulary),
             named=named_share(wanted, passage),
             late=(around.late or 0.0) if around else 0.0,
+            late_own=(hit.late or 0.0) if hit else 0.0,
         )
 
 

@@ -19,6 +19,11 @@ def bounds_of(query: TableQuery) -> list[Bound]:
     return _by_number(query)
 
 
+def limited(query: TableQuery) -> bool:
+    """Whether a number may set a limit: it is no year, and doesn't count the rows."""
+    return bool(_numbers(query))
+
+
 def _by_number(query: TableQuery) -> list[Bound]:
     question = query.question
     numbers = _numbers(query)

@@ -74,7 +74,7 @@ class TableQuery:
 
     `merged` are positions of mentions that say a condition again, and `ungrouped` queries ask for
     the rows outside all groups proper. `called_at` are positions of words that can only be what
-    the rows are called.
+    the rows are called. `limited` queries have a number that may set a limit.
     """
 
     view: TableView
@@ -92,6 +92,7 @@ class TableQuery:
     timing: Timing | None = None
     named_at: dict[int, int] = field(default_factory=dict)
     called_at: set[int] = field(default_factory=set)
+    limited: bool = False
 
     @cached_property
     def number(self) -> Column | None:
@@ -119,7 +120,7 @@ class TableQuery:
         question = self.question
         if question.has("most", "fewest"):
             return "fewest" if question.has("fewest") else "most"
-        limits = bool(question.numbers) or question.has("yes_no", "count", "total", "between")
+        limits = self.limited or question.has("yes_no", "count", "total", "between")
         sized = self.asked(ColumnRole.NUMBER, ColumnRole.LIST, ColumnRole.GROUP) is not None
         if limits or not sized or not question.has("which", "who", "where"):
             return ""

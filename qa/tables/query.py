@@ -10,7 +10,7 @@ from index.analyzer import HAN
 from qa.reading.crosslingual import LIKELY
 from qa.reading.understand import Question
 from qa.tables.asking import ask_by_form
-from qa.tables.bounds import bounds_of, one_of_them
+from qa.tables.bounds import bounds_of, limited, one_of_them
 from qa.tables.columns import of_people
 from qa.tables.denial import settle_denials
 from qa.tables.fields import place_by_field
@@ -75,7 +75,7 @@ def read(view: TableView, question: Question, row: Row | None = None) -> TableQu
     settle_denials(query)
     select_by_head(query)
     _subject_column(query)
-    query.bounds = bounds_of(query)
+    query.bounds, query.limited = bounds_of(query), limited(query)
     return query
 
 
