@@ -44,6 +44,8 @@ MOST_FALSE = 0.075
 SIGNALS = tuple(field.name for field in fields(Signals))
 GROUNDS = tuple(field.name for field in fields(Grounds))
 THRESHOLDS = tuple(round(float(t), 2) for t in np.linspace(0.02, 0.98, 97))
+NEARLY = 0.98
+"""Share of the most right decisions that is about as good."""
 Choice = Callable[[np.ndarray, np.ndarray, np.ndarray], float]
 PRACTICE_DOCUMENTS = Path(__file__).parent / "practice_documents"
 
@@ -156,13 +158,14 @@ def few_refused(chances: np.ndarray, right: np.ndarray, answerable: np.ndarray) 
 
 
 def most_right(chances: np.ndarray, right: np.ndarray, answerable: np.ndarray) -> float:
-    """The lowest of the thresholds with most right answers and right refusals.
+    """The lowest of the thresholds with most right answers and right refusals, or nearly.
 
-    Where every second sentence that comes first is wrong, few refusals would be many false answers.
+    Where every second sentence that comes first is wrong, few refusals would be many false answers;
+    of thresholds that hardly differ (`NEARLY`) the one that answers more is taken.
     """
     good = [int((right & (chances >= t)).sum() + (~answerable & (chances < t)).sum())
             for t in THRESHOLDS]  # fmt: skip
-    return THRESHOLDS[int(np.argmax(good))]
+    return next(t for t, n in zip(THRESHOLDS, good, strict=True) if n >= NEARLY * max(good))
 
 
 def model(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:

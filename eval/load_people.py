@@ -75,7 +75,9 @@ class Visitor:
         config = self._http.get("/config").raise_for_status().json()
         parts = {part["props"].get("elem_id"): part["id"] for part in config["components"]}
         events = config["dependencies"]
-        self._events = {(part, kind): e["id"] for e in events for part, kind in e["targets"]}
+        # The first that listens answers; what else does only ends other answers.
+        listening = reversed(events)
+        self._events = {(part, kind): e["id"] for e in listening for part, kind in e["targets"]}
         self._parts = parts
         ask = self._events[parts["question"], "submit"]
         self._follow = next(e["id"] for e in events if e["trigger_after"] == ask)

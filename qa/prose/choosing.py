@@ -22,13 +22,18 @@ what a second sentence is for is the case that the best is wrong. Of those that 
 five is what should have been said; at .9 one in seven, and of those that only hold something more
 of what was asked one in forty.
 """
+_FURTHER = 0.6
+"""The same of one that may tell who or where."""
 _ITEM = regex.compile(r"\((\d)\)")
 
 
-def chosen(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+def chosen(
+    question: Question, found: Sequence[Evidence], wanted: Sequence[Concept]
+) -> list[Evidence]:
     """The best sentence, with those of its passage that may as well be it, in order.
 
-    A number, a date or a place that the best one tells takes no other; a reason may stand in the
+    A number, a date or a place that the best one tells takes no other; where it leaves open who or
+    where, one that has a word of the question that it lacks may tell. A reason may stand in the
     sentence after, and an enumeration goes on.
     """
     if not found:
@@ -36,9 +41,13 @@ def chosen(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     best, top = found[0], max(evidence.score for evidence in found)
     picked = [best]
     told = question.has("count", "when", "where", "how_often") and best.signals.typed == 1.0
+    open_ = question.has("who", "where") and best.signals.typed < 1.0
+    lacks = [c for c in wanted if c.weight > 0.2 and not covers(c, stems_of(best.unit.views))]
     for evidence in found[1:] if not told else ():
-        near = evidence.passage.id == best.passage.id and evidence.score >= _NEARLY * top
-        if near and len(picked) < MOST:
+        near = evidence.score >= _NEARLY * top
+        if not near and open_ and evidence.score >= _FURTHER * top:
+            near = any(covers(concept, stems_of(evidence.unit.views)) for concept in lacks)
+        if near and evidence.passage.id == best.passage.id and len(picked) < MOST:
             picked.append(evidence)
     if question.has("why"):
         picked += _reason_after(picked, found)

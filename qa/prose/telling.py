@@ -43,7 +43,7 @@ class Telling:
                 composer.say("\n- ")
                 self._write_evidence(composer, evidence)
         else:
-            told = chosen(question, found)
+            told = chosen(question, found, wanted)
             self._write_short(question, composer, told)
             for i, evidence in enumerate(told):
                 composer.say(" " if i else "")
