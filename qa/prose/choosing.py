@@ -33,8 +33,8 @@ def chosen(
     """The best sentence, with those of its passage that may as well be it, in order.
 
     A number, a date or a place that the best one tells takes no other; where it leaves open who or
-    where, one that has a word of the question that it lacks may tell. A reason may stand in the
-    sentence after, and an enumeration goes on.
+    where, one that has a word of the question (of `wanted`) that it lacks may tell. A reason may
+    stand in the sentence after, and an enumeration goes on.
     """
     if not found:
         return []

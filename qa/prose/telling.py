@@ -43,7 +43,8 @@ class Telling:
                 composer.say("\n- ")
                 self._write_evidence(composer, evidence)
         else:
-            told = chosen(question, found, wanted)
+            # Where a glossary knows the names, the form of a sentence tells whether one is there.
+            told = chosen(question, found, () if self.vocabulary.prepared else wanted)
             self._write_short(question, composer, told)
             for i, evidence in enumerate(told):
                 composer.say(" " if i else "")
