@@ -38,8 +38,8 @@ def false_premise(
     if not found:
         return []
     best = [(found[0].passage, found[0].unit)]
-    if question.has("why") and takes_for_granted(question, found[0].unit):
-        return best
+    if question.has("why") and (denied := _denied(question, found)):
+        return denied
     asking = [question.cues[kind] for kind in ("which", "how") if question.has(kind)]
     begins = bool(asking) and min(asking) <= question.lead + _HEAD
     if begins and calls_what_is_not(question, found[0].unit):
@@ -58,6 +58,15 @@ def false_premise(
         if rivals := _misjoined(one, other, places.values(), vocabulary, wanted):
             return rivals
     return []
+
+
+def _denied(question: Question, found: Sequence[Evidence]) -> list[Place]:
+    """The sentence that denies what a question asks the reason of.
+
+    What has most of the question's words may stand behind what is nearer in meaning.
+    """
+    near = (found[0], max(found, key=lambda evidence: evidence.score))
+    return next(([(e.passage, e.unit)] for e in near if takes_for_granted(question, e.unit)), [])
 
 
 def _contrary(tokens: Sequence[Token], language: str, *, denials: bool = False) -> bool:
