@@ -6,6 +6,7 @@ and `isnad feedback` beside it) may use it at the same time; WAL lets readers pa
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -119,7 +120,7 @@ class FeedbackStore:
                 # Questions are the users' own: on a shared machine, nobody else reads them.
                 self.path.touch(mode=0o600)
             with closing(sqlite3.connect(self.path, timeout=_WAIT)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(connection)
                 _prepare(connection, self.path)
                 with connection:
                     yield connection
@@ -147,3 +148,16 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Readers beside writers; SQLite's own patience doesn't cover the change to it."""
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
