@@ -105,7 +105,7 @@ class Drawing:
         weights = np.array([PAIR_WEIGHTS.get(name, 1.0) for name in pack.names])
         self._pair_weights = weights[pack.pair_sources] if len(pack.pair_sources) else np.zeros(0)
         reworded = np.isin(np.array(pack.names)[pack.pair_sources], REWORDED)
-        self._pair_weights = np.where(reworded, 0.0, self._pair_weights)
+        self._pair_weights = np.where(reworded, 0.0, self._pair_weights)  # drawn by themselves
         self._reworded_rows = np.flatnonzero(reworded)
         self._pools: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = {}
 
@@ -221,9 +221,9 @@ class Drawing:
 
     def _questions(self, rng: np.random.Generator, chunk: int) -> list[Batch]:
         paragraphs = len(self.pack.paragraphs)
-        if paragraphs and (rng.random() < 0.45 or not len(self._pair_weights)):
+        if paragraphs and (rng.random() < 0.45 or not self._pair_weights.any()):
             return self._cloze(rng, chunk)
-        if not len(self._pair_weights):
+        if not self._pair_weights.any():
             return self._meanings(rng, chunk)
         cumulated = np.cumsum(self._pair_weights)
         count = chunk * self.budget // 180

@@ -103,10 +103,10 @@ class _Packer:
 
     def add_pair(self, pair: Pair) -> None:
         """A question and its passage; sections that were translated are meanings as well."""
-        name, told = pair.source, pair.told
-        if self.barred(*told.values()):
+        name, told, rival = pair.source, pair.told, pair.near or {}
+        if self.barred(*told.values(), *rival.values()):
             return
-        asked, passage, near = map(self._lined_up, (pair.asked, told, pair.near or {}))
+        asked, passage, near = map(self._lined_up, (pair.asked, told, rival))
         self.pairs.append((self._number(name), asked, passage, near))
         if name.startswith("section:") and "en" in told and len(told) > 1:
             self._meaning(name, passage, told["en"], goes_on=False)

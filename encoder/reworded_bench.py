@@ -78,7 +78,9 @@ def measure(encoder: Bench, folder: Path = WRITTEN) -> Table:
     """
     table = Table("asked", "pair", "vector", "late interaction", "both", title="R@1")
     read = {"held_labels_*.tsv": labels, "held_sentences_*.tsv": sentences}
-    files = [(path, rows) for pattern, rows in read.items() for path in folder.glob(pattern)]
+    files = [
+        (path, rows) for pattern, rows in read.items() for path in sorted(folder.glob(pattern))
+    ]
     if not files:
         raise DocumentError(f"{folder} holds no held_labels_*.tsv and no held_sentences_*.tsv")
     for path, rows in files:

@@ -17,10 +17,10 @@ MOST = 3
 _NEARLY = 0.94
 """A sentence whose score is this share of the best one's is said as well.
 
-Of the practice and development questions whose best sentence is right, 1 in 16 needs another one:
-what a second sentence is for is the case that the best is wrong. Of those that come so near, one in
-five is what should have been said; at .9 one in seven, and of those that only hold something more
-of what was asked one in forty.
+Of 768 practice and development questions whose best sentence is right, 15 need another one: what a
+second sentence is for is the case that the best is wrong. Of those that come so near, one in five
+is what should have been said; from .9 on one in seven, and of those below that were said because
+they hold something more of what was asked, 7 of 96.
 """
 _FURTHER = 0.6
 """The same of one that may tell who or where."""

@@ -34,8 +34,6 @@ _UNLIKE = 0.19
 
 _ABOUT = 0.42
 """Late interaction from which on no question is about something else, however it is worded."""
-_SURE = 0.6
-"""Nor is one whose best sentence so probably answers, though its words occur nowhere."""
 
 
 class Withholding:
@@ -62,7 +60,7 @@ class Withholding:
         """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
         told = self.is_direct(question, found)
         elsewhere = not (told or _stands_out(found) or _is_about(found))
-        if elsewhere and sure < _SURE and self._off_topic(question):
+        if elsewhere and self._off_topic(question):
             return Refusal.OFF_TOPIC, None
         miss = misses(question, wanted, found, self.vocabulary)
         if found and not miss and says_neither(question, found[0], self.meanings):
