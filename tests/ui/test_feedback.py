@@ -72,6 +72,19 @@ def test_threads_and_processes_write_at_the_same_time(store):
     assert len(store.entries()) == 80
 
 
+def test_a_file_that_another_process_just_opens_is_waited_for(store):
+    store.path.parent.mkdir(parents=True)
+    other = sqlite3.connect(store.path, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE begun (id)")
+    done = threading.Timer(0.3, other.commit)
+    done.start()
+    store.add("Where?", answer(), "up")
+    done.join()
+    other.close()
+    assert [entry.question for entry in store.entries()] == ["Where?"]
+
+
 def test_a_damaged_or_newer_file_is_said_and_left_as_it_is(store):
     store.path.parent.mkdir()
     store.path.write_bytes(b"not a database at all" * 100)
