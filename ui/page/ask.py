@@ -80,12 +80,12 @@ class AskHandlers:
                 yield gr.skip(), grown, gr.skip(), gr.skip(), gr.skip()
             conversation, pages = conversation.bring(self._engine, conversation.cited())
             chat = conversation.messages()
-            yield _box("", conversation), chat, conversation, pages or gr.skip(), ""
+            yield _box(None, conversation), chat, conversation, pages or gr.skip(), ""
             return
         conversation = replace(conversation, pending="")
         chat.append(message("assistant", problem_html(problem)))
         # What is too long to ask stays in the box, to be shortened there.
-        kept = question if too_long else ""
+        kept = question if too_long else None
         yield _box(kept, conversation), chat, conversation, gr.skip(), ""
 
     def follow(self, conversation: Conversation) -> str:
@@ -194,11 +194,14 @@ def _position(event: gr.EventData) -> int:
 def _box(
     value: str | None = None, conversation: Conversation | None = None, *, busy: bool = False
 ) -> Any:  # noqa: ANN401  (an update: Gradio gives it no type)
-    """The question box, with a button that asks, or stops while an answer is made."""
+    """The question box, with a button that asks, or stops while an answer is made.
+
+    Without a value it keeps what stands in it: the next question may be half written.
+    """
     if conversation is None:
         return gr.skip()
     send, stop = (label(f"ask.{name}", conversation.language) for name in ("send", "stop"))
     buttons = (
         {"submit_btn": False, "stop_btn": stop} if busy else {"submit_btn": send, "stop_btn": False}
     )
-    return gr.update(value=value, **buttons)
+    return gr.update(**buttons) if value is None else gr.update(value=value, **buttons)

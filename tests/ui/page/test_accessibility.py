@@ -8,6 +8,11 @@ TEXTS = {
     "en": "The Bali Process has 99 participating countries. The moon is made of cheese.",
     "ar": "تضم عملية بالي 99 بلداً. القمر مصنوع من الجبن.",
 }
+# In one go: a button that is drawn anew between two questions about it has no name for a moment.
+UNNAMED = """() => [...document.querySelectorAll(".isnad button")]
+    .filter(e => e.checkVisibility())
+    .filter(e => !e.getAttribute("aria-label") && !e.innerText.trim())
+    .map(e => e.outerHTML)"""
 
 pytestmark = pytest.mark.browser
 
@@ -103,9 +108,8 @@ def test_names_are_there_for_screen_readers(page):
     assert page.locator("#chat [aria-label*='<div']").count() == 0
     page.locator("#source .seal.exact").wait_for()
     assert page.locator("#source [role=status]").inner_text().startswith("✓ Quote exact")
-    for button in page.locator(".isnad button:visible").all():
-        named = button.get_attribute("aria-label") or button.inner_text().strip()
-        assert named, button.evaluate("e => e.outerHTML")
+    nameless = page.evaluate(UNNAMED)
+    assert nameless == []
 
 
 def test_who_wants_less_motion_gets_none(open_page):

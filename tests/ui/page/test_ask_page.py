@@ -140,6 +140,20 @@ def test_a_slow_answer_can_be_stopped_and_its_question_stays(page):
     assert page.ask(ENGLISH).is_visible()
 
 
+def test_what_is_typed_while_an_answer_is_made_stays(page):
+    page.fill("#question textarea", "tell me slowly")
+    page.keyboard.press("Enter")
+    page.locator("#chat .thinking").wait_for()
+    page.wait_for_function("document.querySelector('#question textarea').value === ''")
+    page.fill("#question textarea", ARABIC)
+    page.locator("#chat .answer:not(.growing)").wait_for()
+    page.locator("#question .submit-button").wait_for()
+    assert page.input_value("#question textarea") == ARABIC
+    page.press("#question textarea", "Enter")
+    page.locator("#chat .answer:not(.growing)").nth(1).wait_for()
+    assert page.locator("#chat .asked").nth(1).inner_text() == ARABIC
+
+
 def test_a_question_can_be_edited_asked_again_and_removed(page):
     page.ask(ENGLISH)
     page.ask(ARABIC)
