@@ -7,3 +7,6 @@ WEIGHTS: Path = Path(__file__).resolve().parent / "weights"
 
 WRITTEN: Path = Path(__file__).resolve().parent / "written"
 """Sentences and questions written for training the encoder."""
+
+RERANKER: Path = Path(__file__).resolve().parent / "reranker.safetensors"
+"""Weights of the bundled reranker, which reads the token vectors of the bundled encoder."""

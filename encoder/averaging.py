@@ -1,13 +1,12 @@
 """Weights averaged over the end of a run (Izmailov et al. 2018)."""
 
 import torch
-from transformers import PreTrainedModel
 
 
 class Average:
     """The mean of the weights over the last part of a run."""
 
-    def __init__(self, model: PreTrainedModel) -> None:
+    def __init__(self, model: torch.nn.Module) -> None:
         """Start empty."""
         self._model, self._count = model, 0
         self._sums: list[torch.Tensor] = []

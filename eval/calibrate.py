@@ -189,7 +189,9 @@ class Asked:
         return self.group or fact
 
 
-def fit(name: str, asked: Sequence[Asked], choose: Choice, console: Console) -> Weights:
+def fit(
+    name: str, asked: Sequence[Asked], choose: Choice, console: Console, *, reranked: bool
+) -> Weights:
     """Fit how sentences are ranked, then when to refuse, and print both out of fold.
 
     Args:
@@ -198,12 +200,14 @@ def fit(name: str, asked: Sequence[Asked], choose: Choice, console: Console) -> 
         choose: the threshold, by chances, whether the best sentence is right, and whether there
             is an answer at all.
         console: to print on.
+        reranked: whether the reranker has a say.
     """
+    start = dict.fromkeys(SIGNALS if reranked else SIGNALS[:-1], 1.0)
     samples = [
         (one.named(fact), differences)
         for one in asked
         for fact, differences in pairs(
-            one.engine.answering(), [q for q in one.questions if q.answerable]
+            one.engine.answering(ranking=start), [q for q in one.questions if q.answerable]
         )
     ]
     weights = fit_ranking(samples)
@@ -218,7 +222,8 @@ def fit(name: str, asked: Sequence[Asked], choose: Choice, console: Console) -> 
         f"{name}, ranking: {len(samples)} questions, best sentence right in "
         f"{first_right(samples, weights):.3f}, out of fold {np.mean(held):.3f}"
     )
-    ranking = {name: round(float(w), 4) for name, w in zip(SIGNALS, weights, strict=True)}
+    named = zip(SIGNALS, weights, strict=True)
+    ranking = {name: round(float(w), 4) for name, w in named if name in start}
     rows, right, answerable, facts, more, more_facts = _decided(asked, ranking)
     labels = right & answerable
     chances = out_of_fold(rows, labels, facts, more, more_facts, model)
@@ -235,7 +240,11 @@ def fit(name: str, asked: Sequence[Asked], choose: Choice, console: Console) -> 
     )
     return Weights(
         ranking=ranking,
-        decision={n: round(float(w), 4) for n, w in zip(GROUNDS, fitted.coef_[0], strict=True)},
+        decision={
+            name: round(float(w), 4)
+            for name, w in zip(GROUNDS, fitted.coef_[0], strict=True)
+            if reranked or name != "judged"
+        },
         bias=round(float(fitted.intercept_[0]), 4),
         threshold=round(threshold, 4),
     )
@@ -273,14 +282,14 @@ def main() -> None:
     document = engine.documents[DOCUMENT_ID]
     read = {document.language, *document.translations}
     own = [q for q in development_questions() if q.language in read and not q.history]
-    prepared = fit("prepared", [Asked(engine, own)], few_refused, console)
+    prepared = fit("prepared", [Asked(engine, own)], few_refused, console, reranked=False)
     with ExitStack() as stack:
         asked = []
         for folder in sorted(PRACTICE_DOCUMENTS.iterdir()):
             added, _ = stack.enter_context(library_of(folder / "document.md"))
             questions = [q for q in load_questions(folder / "questions.jsonl") if not q.history]
             asked.append(Asked(added, questions, folder.name))
-        bare = fit("bare", asked, most_right, console)
+        bare = fit("bare", asked, most_right, console, reranked=True)
     record = {
         "prepared": asdict(prepared),
         "bare": asdict(bare),

@@ -17,9 +17,10 @@ from index.centring import Centring
 from index.dense import load_dense, search_dense
 from index.encoder import Encoder, token_encoder
 from index.fusion import convex
-from index.late import LateIndex
+from index.late import LateIndex, shortened
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
+from index.reranker import Reranker
 from index.translated import alternatives
 
 CURRENT = "current"
@@ -235,17 +236,44 @@ class SearchIndex:
         self, late: LateIndex, query: str, keys: Iterable[Key], language: str
     ) -> dict[Key, float]:
         """Late interaction with texts: their view in the query's language, else the best."""
-        views = [(key, self._views[key]) for key in keys]
-        read = [
-            (key, position)
-            for key, own in views
-            for position in ([own[language]] if language in own else own.values())
-        ]
+        read = self._read(keys, language)
         scores = late.scores(self._query_pieces(query), [position for _, position in read])
         best: dict[Key, float] = {}
         for (key, _), score in zip(read, scores, strict=True):
             best[key] = max(best.get(key, 0.0), float(score))
         return best
+
+    def answering(self, query: str, keys: Sequence[Key], language: str) -> dict[Key, float] | None:
+        """Log-odds that a passage or unit answers a question: see `index.reranker`.
+
+        A text counts by its view in the question's language, else by its best.
+
+        Args:
+            query: the question.
+            keys: ids of passages, with those of their units or None.
+            language: of the question.
+
+        Returns:
+            By key; None where the index keeps no token vectors.
+        """
+        if self._late is None:
+            return None
+        late, read = self._late, self._read(keys, language)
+        texts = [late.vectors(position) for _, position in read]
+        scores = Reranker.load().scores(shortened(self._query_pieces(query)), texts)
+        best: dict[Key, float] = {}
+        for (key, _), score in zip(read, scores, strict=True):
+            best[key] = max(best.get(key, float(score)), float(score))
+        return best
+
+    def _read(self, keys: Iterable[Key], language: str) -> list[tuple[Key, int]]:
+        """Each text's view in a language, or all views of one that has none in it."""
+        views = [(key, self._views[key]) for key in keys]
+        return [
+            (key, position)
+            for key, own in views
+            for position in ([own[language]] if language in own else own.values())
+        ]
 
     def _scores(self, asked: str, tokens: Sequence[str], language: str, level: Level) -> np.ndarray:
         """BM25 of every entry of a level; through the lexicon where a document lacks the language.

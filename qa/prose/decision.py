@@ -60,11 +60,12 @@ class Grounds:
     farthest: float
     late: float
     late_own: float
+    judged: float
 
     def probability(self, weights: Weights) -> float:
         """Calibrated probability that the evidence answers the question."""
         z = weights.bias + sum(
-            weights.decision[field.name] * value
+            weights.decision.get(field.name, 0.0) * value
             for field, value in zip(fields(self), astuple(self), strict=True)
         )
         return logistic(z)
@@ -92,6 +93,7 @@ def grounds(question: Question, found: Sequence[Evidence], meanings: Meanings) -
         farthest=min(near),
         late=best.signals.late,
         late_own=best.signals.late_own,
+        judged=best.signals.judged,
     )
 
 

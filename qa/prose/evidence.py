@@ -1,13 +1,13 @@
 """Sentences that may answer a question, each with the signals by which it is chosen.
 
-A sentence's score is a weighted sum of ten signals between 0 and 1; the weights are fitted on the
-development questions (`python -m eval.calibrate`). Signals are shares and cosines rather than raw
-scores, so that they mean the same for every question and every library.
+A sentence's score is a weighted sum of eleven signals between 0 and 1; the weights are fitted on
+the development questions (`python -m eval.calibrate`). Signals are shares and cosines rather than
+raw scores, so that they mean the same for every question and every library.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 
 from corpus.records import Passage, PassageKind, Unit
 from index.store import Hit, Level, Mode, SearchIndex
@@ -20,6 +20,10 @@ from qa.words.values import YEAR
 
 _UNITS, _PASSAGES = 60, 30
 """How many sentences and passages are asked of the index."""
+_JUDGED = 8
+"""How many of the first sentences the reranker reads."""
+_SURE = 6.0
+"""Log-odds from which on a sentence is sure to answer, and below whose negative sure not to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Signals:
     `cosine` is of what sets the sentence apart in its library, `likeness` of all of it.
     `named` is the share of the names and numbers asked about that its passage holds, `late` how
     well the question's pieces find their like in its passage, `late_own` in the sentence alone.
+    `judged` is how likely the reranker takes it to answer, 0 for what isn't among the first.
     """
 
     share: float
@@ -41,11 +46,12 @@ class Signals:
     named: float
     late: float
     late_own: float
+    judged: float = 0.0
 
     def weighted(self, weights: Mapping[str, float]) -> float:
         """The weighted sum."""
         return sum(
-            weights[field.name] * value
+            weights.get(field.name, 0.0) * value
             for field, value in zip(fields(self), astuple(self), strict=True)
         )
 
@@ -107,7 +113,24 @@ class Evidences:
                     question, wanted, passage, unit, hits.get(unit_id), passages.get(passage.id)
                 )
                 found.append(Evidence(passage, unit, signals, signals.weighted(self._weights)))
-        return sorted(found, key=lambda e: (-e.score, e.unit.id))
+        return self._judged(question, sorted(found, key=_order))
+
+    def _judged(self, question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+        """The evidence ranked anew, after the reranker has read the first, if it has a weight."""
+        first = found[:_JUDGED]
+        keys = [(evidence.passage.id, evidence.unit.id) for evidence in first]
+        odds = None
+        if first and self._mode != "lexical" and "judged" in self._weights:
+            odds = self._index.answering(question.text, keys, question.language)
+        if odds is None:
+            return list(found)
+        read = []
+        for evidence, key in zip(first, keys, strict=True):
+            share = min(1.0, max(0.0, 0.5 + odds[key] / (2 * _SURE)))
+            signals = replace(evidence.signals, judged=share)
+            score = signals.weighted(self._weights)
+            read.append(replace(evidence, signals=signals, score=score))
+        return sorted([*read, *found[_JUDGED:]], key=_order)
 
     def _search(self, question: Question, level: Level, k: int) -> list[Hit]:
         return self._index.search(
@@ -163,6 +186,10 @@ class Evidences:
             late=(around.late or 0.0) if around else 0.0,
             late_own=(hit.late or 0.0) if hit else 0.0,
         )
+
+
+def _order(evidence: Evidence) -> tuple[float, str]:
+    return -evidence.score, evidence.unit.id
 
 
 def named_share(wanted: Sequence[Concept], passage: Passage) -> float:
