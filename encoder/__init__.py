@@ -10,3 +10,9 @@ WRITTEN: Path = Path(__file__).resolve().parent / "written"
 
 RERANKER: Path = Path(__file__).resolve().parent / "reranker.safetensors"
 """Weights of the bundled reranker, which reads the token vectors of the bundled encoder."""
+
+RERANKER_HEADS = 4
+"""Heads of its attention, which the weights don't tell."""
+
+RERANKER_LONGEST = 120
+"""Pieces of a text that it reads, in training and later."""

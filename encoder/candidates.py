@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import regex
 
 from corpus.errors import DocumentError
 from encoder import data
+from ingest.sentences import split_sentences
 
 MOST = 9
 """How many sentences a question has to choose from."""
@@ -17,7 +17,6 @@ _LONGEST = 500
 """Characters of a sentence that are kept."""
 _SHORTEST = 25
 """A piece of fewer characters goes with the sentence before it."""
-_SENTENCE_END = regex.compile(r"(?<=[.!?؟。])\s+")
 
 
 class Candidates(NamedTuple):
@@ -87,11 +86,11 @@ def _about(name: str, row: Mapping[str, Any]) -> Iterator[Candidates]:
 def sentences_of(text: str) -> list[str]:
     """The sentences of a paragraph, cut where they are very long."""
     found: list[str] = []
-    for piece in _SENTENCE_END.split(text):
+    for piece in (span.of(text) for span in split_sentences(text)):
         if found and len(found[-1]) < _SHORTEST:
             found[-1] += f" {piece}"
-        elif piece.strip():
-            found.append(piece.strip())
+        else:
+            found.append(piece)
     return [sentence[:_LONGEST] for sentence in found]
 
 

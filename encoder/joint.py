@@ -9,8 +9,8 @@ pieces are those that the index keeps. `index.reranker` computes the same withou
 import torch
 from torch import nn
 
-from index.late import DIMENSIONS
-from index.reranker import HEADS
+from encoder import RERANKER_HEADS
+from encoder.losses import SHORT
 
 LEAST = -1e4
 """What is added to the scores of places that hold no piece."""
@@ -47,12 +47,12 @@ class JointReader(nn.Module):
     def __init__(self, width: int = 256, layers: int = 2, drop: float = 0.1) -> None:
         """Vectors of `width` are computed with."""
         super().__init__()
-        self.own = nn.Linear(DIMENSIONS, width)
-        self.other = nn.Linear(DIMENSIONS, width, bias=False)
+        self.own = nn.Linear(SHORT, width)
+        self.other = nn.Linear(SHORT, width, bias=False)
         self.near = nn.Linear(2, width)
         self.side = nn.Parameter(torch.randn(2, width) * 0.02)
         self.norm = nn.LayerNorm(width)
-        self.layers = nn.ModuleList(Layer(width, HEADS, drop) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(width, RERANKER_HEADS, drop) for _ in range(layers))
         self.last = nn.LayerNorm(2 * width)
         self.hidden = nn.Linear(2 * width + FIGURES, width)
         self.drop = nn.Dropout(drop)
@@ -71,15 +71,15 @@ class JointReader(nn.Module):
         """Scores, (n,).
 
         Args:
-            asked: unit vectors of the questions' pieces, (n, a, `DIMENSIONS`).
+            asked: unit vectors of the questions' pieces, (n, a, `SHORT`).
             asked_mask: which of them are pieces, (n, a) bool.
-            told: those of the sentences, (n, b, `DIMENSIONS`).
+            told: those of the sentences, (n, b, `SHORT`).
             told_mask: (n, b) bool.
         """
         both = asked_mask[:, :, None] & told_mask[:, None, :]
         cosines = torch.bmm(asked, told.transpose(1, 2)).masked_fill(~both, -1.0)
         (ahead, to), (back, fro) = cosines.max(2), cosines.max(1)
-        size = (-1, -1, DIMENSIONS)
+        size = (-1, -1, SHORT)
         likest = [told.gather(1, to[..., None].expand(size))]
         likest += [asked.gather(1, fro[..., None].expand(size))]
         mask = torch.cat([asked_mask, told_mask], 1)

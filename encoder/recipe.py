@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -88,10 +89,29 @@ Of these there are few: small batches make more steps of them.
 RECIPES = {"whole": DEFAULT, "gpu": ON_GPU, "everyday": EVERYDAY, "reworded": OTHER_WORDS}
 
 
+class Paced(Protocol):
+    """A run by time or steps: all that a schedule asks of it."""
+
+    @property
+    def minutes(self) -> float:
+        """How long it takes, if not `steps`."""
+        ...
+
+    @property
+    def steps(self) -> int | None:
+        """How many steps it has."""
+        ...
+
+    @property
+    def warmup(self) -> int:
+        """In how many steps the rate rises."""
+        ...
+
+
 class Schedule:
     """Linear warm-up, then cosine decay to a fiftieth over time or steps used."""
 
-    def __init__(self, recipe: Recipe, started: float) -> None:
+    def __init__(self, recipe: Paced, started: float) -> None:
         """Count from `started` (seconds of the monotonic clock)."""
         self.recipe, self.started = recipe, started
         self.first = time.monotonic()

@@ -18,18 +18,20 @@ from rich.console import Console
 from rich.table import Table
 from safetensors.torch import load_file, save_file
 from sklearn.metrics import roc_auc_score
+from torch.nn.utils.rnn import pad_sequence
 
 from corpus.errors import EncoderError
-from encoder import RERANKER, WEIGHTS, WRITTEN
+from encoder import RERANKER, RERANKER_LONGEST, WEIGHTS, WRITTEN
 from encoder.averaging import Average
 from encoder.candidates import Candidates, candidates, fewer, passages, texts_of, without_answer
+from encoder.gathering import thinned
 from encoder.joint import JointReader, loss_choice
 from encoder.precision import reduced
+from encoder.recipe import Schedule
 from encoder.train import keep_memory
 from index.encoder import load_encoder, token_encoder
 from index.identity import fingerprint
 from index.late import LateIndex
-from index.reranker import LONGEST
 
 log = logging.getLogger("encoder.train_reranker")
 HELD = "held_passages_*.jsonl"
@@ -42,10 +44,9 @@ _PARTS = 3
 class Run:
     """What a run is made of.
 
-    Of each question `repeats` pairs of languages are seen in a pass, and of a source `shares`;
-    `emptied` is the share of questions whose answer is taken away. A step reads `pieces` pieces.
-    `lost` is the share of pieces at most that a text is read without. The last `tail` of the run
-    is averaged.
+    A step reads `pieces` pieces; a question has `most` sentences to choose from. `emptied` is the
+    share of questions whose answer is taken away, `lost` the share of pieces that half of the
+    texts are read without. The last `tail` of the run is averaged.
     """
 
     minutes: float = 20.0
@@ -60,6 +61,7 @@ class Run:
     seed: int = 1
 
 
+# Of each question so many pairs of languages are seen in a pass, of a source such a share.
 _REPEATS = {"passages": 3, "tydiqa": 1, "questions": 2, "reworded": 2, "encyclopedia": 1}
 _SHARES = {"passages": 1.0, "tydiqa": 0.8, "questions": 0.8, "reworded": 1.0, "encyclopedia": 0.6}
 
@@ -73,28 +75,23 @@ class Pieces:
         if encoder is None:
             raise EncoderError("the bundled encoder gives no vectors of a text's pieces")
         self._place = {text: place for place, text in enumerate(texts)}
-        index = LateIndex.build(
-            vectors[:LONGEST]
+        self._index = LateIndex.build(
+            vectors[:RERANKER_LONGEST]
             for start in range(0, len(texts), 512)
             for vectors in encoder.passage_tokens(texts[start : start + 512])
         )
-        self._values, self._starts = torch.from_numpy(index.values), index.starts
+        self._lengths = [len(self._index.vectors(place)) for place in range(len(texts))]
 
     def length(self, text: str) -> int:
         """How many pieces a text has."""
-        place = self._place[text]
-        return int(self._starts[place + 1] - self._starts[place])
+        return self._lengths[self._place[text]]
 
     def take(self, texts: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
         """Vectors, (n, pieces, dimensions), and which of them there are, (n, pieces)."""
-        places = [self._place[text] for text in texts]
-        sizes = [self.length(text) for text in texts]
-        rows = np.zeros((len(texts), max(1, *sizes)), dtype=np.int64)
-        mask = np.zeros(rows.shape, dtype=bool)
-        for i, (place, size) in enumerate(zip(places, sizes, strict=True)):
-            rows[i, :size] = np.arange(self._starts[place], self._starts[place] + size)
-            mask[i, :size] = True
-        return self._values[torch.from_numpy(rows)].float() / 127, torch.from_numpy(mask)
+        own = [torch.from_numpy(self._index.vectors(self._place[text])) for text in texts]
+        found = pad_sequence(own, batch_first=True)
+        sizes = torch.tensor([len(vectors) for vectors in own])
+        return found, torch.arange(found.shape[1]) < sizes[:, None]
 
 
 def drawn(
@@ -132,17 +129,12 @@ def scores_of(
         asked, asked_mask = pieces.take([pairs[i][0] for i in part])
         told, told_mask = pieces.take([pairs[i][1] for i in part])
         if lost:
-            asked_mask, told_mask = (thinned(m, lost) for m in (asked_mask, told_mask))
+            asked_mask, told_mask = (
+                thinned(mask.long(), lost).bool() for mask in (asked_mask, told_mask)
+            )
         scores = model(asked, asked_mask, told, told_mask).float()
         found = found.index_put((torch.from_numpy(part),), scores)
     return list(torch.split(found, [len(one.sentences) for one in some]))
-
-
-def thinned(mask: torch.Tensor, lost: float) -> torch.Tensor:
-    """A mask without up to a share of its pieces; the first stays."""
-    kept = torch.rand(mask.shape) > lost * torch.rand(len(mask), 1)
-    kept[:, 0] = True
-    return mask & kept
 
 
 @torch.no_grad()
@@ -177,8 +169,9 @@ def fit(model: JointReader, pieces: Pieces, some: Sequence[Candidates], run: Run
     losses: list[float] = []
     queue: Iterator[Candidates] = iter(())
     started, seen = time.monotonic(), 0
+    schedule = Schedule(run, started)
     model.train()
-    while (done := _progress(run, len(losses), started)) < 1:
+    while (done := schedule.progress(len(losses))) < 1:
         batch: list[Candidates] = []
         read = 0
         while read < run.pieces:
@@ -189,8 +182,7 @@ def fit(model: JointReader, pieces: Pieces, some: Sequence[Candidates], run: Run
             batch.append(one)
             read += sum(pieces.length(one.question) + pieces.length(s) for s in one.sentences)
         for group in optimizer.param_groups:
-            warm = min(1.0, (len(losses) + 1) / run.warmup)
-            group["lr"] = run.rate * warm * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * done)))
+            group["lr"] = run.rate * schedule.factor(len(losses))
         with reduced(torch.device("cpu")):
             found = scores_of(model, pieces, batch, run.lost)
         parts = [loss_choice(s, one.right) for s, one in zip(found, batch, strict=True)]
@@ -208,12 +200,6 @@ def fit(model: JointReader, pieces: Pieces, some: Sequence[Candidates], run: Run
             log.info("step %d: %.3f; %d questions, %.0f s", len(losses), mean, seen, spent)
     average.apply()
     return losses
-
-
-def _progress(run: Run, step: int, started: float) -> float:
-    if run.steps is not None:
-        return step / run.steps
-    return (time.monotonic() - started) / (run.minutes * 60)
 
 
 def save(model: JointReader, path: Path) -> None:
@@ -236,10 +222,11 @@ def report() -> Table:
     """The bundled reranker on what no run reads, beside one that has learnt nothing."""
     questions = held()
     pieces = Pieces(texts_of(questions))
-    trained = JointReader()
+    torch.manual_seed(Run().seed)  # what has learnt nothing still has weights
+    untrained, trained = JointReader(), JointReader()
     trained.load_state_dict(load_file(RERANKER))
     table = Table("", "questions", "first", "area", title="passages held out")
-    for name, model in (("late interaction", JointReader()), ("reranker", trained)):
+    for name, model in (("late interaction", untrained), ("reranker", trained)):
         found = measure(model, pieces, questions)
         figures = (f"{found[figure]:.3f}" for figure in ("first", "area"))
         table.add_row(name, str(len(questions)), *figures)

@@ -12,7 +12,8 @@ don't (pairwise, as in RankSVM, Joachims 2002), every question weighing the same
 Refusing: logistic regression over the grounds for the best sentence, with a near miss for every
 question that has an answer (the passages that answer it are taken away). The threshold of the
 brochure is the highest that withholds at most `MOST_FALSE` of the answers, that of documents which
-nobody prepared the one with most right answers and right refusals, both out of fold.
+nobody prepared the one with most right answers and right refusals, both out of fold. The reranker
+has a say about the latter only.
 """
 
 import json
@@ -202,7 +203,7 @@ def fit(
         console: to print on.
         reranked: whether the reranker has a say.
     """
-    start = dict.fromkeys(SIGNALS if reranked else SIGNALS[:-1], 1.0)
+    start = {signal: 1.0 for signal in SIGNALS if reranked or signal != "judged"}
     samples = [
         (one.named(fact), differences)
         for one in asked

@@ -26,7 +26,7 @@ class LateIndex:
             values: int8, (tokens, dimensions), of all texts one after the other.
             starts: where each text begins, and where the last one ends.
         """
-        self.values, self.starts = values, starts
+        self._values, self._starts = values, starts
 
     @classmethod
     def build(cls, texts: Iterable[np.ndarray]) -> "LateIndex":
@@ -38,11 +38,11 @@ class LateIndex:
 
     def __len__(self) -> int:
         """Number of texts."""
-        return len(self.starts) - 1
+        return len(self._starts) - 1
 
     def vectors(self, text: int) -> np.ndarray:
         """Vectors of a text's pieces, about unit, (pieces, dimensions), float32."""
-        own = self.values[int(self.starts[text]) : int(self.starts[text + 1])]
+        own = self._values[int(self._starts[text]) : int(self._starts[text + 1])]
         return np.asarray(own, dtype=np.float32) / np.float32(_LEVELS)
 
     def scores(self, query: np.ndarray, texts: Sequence[int] | np.ndarray) -> np.ndarray:
@@ -55,12 +55,12 @@ class LateIndex:
         found = np.zeros(len(texts), dtype=np.float32)
         if not len(query):
             return found
-        asked = shortened(query)[:, : self.values.shape[1]] / np.float32(_LEVELS)
-        spans = [(int(self.starts[i]), int(self.starts[i + 1])) for i in texts]
+        asked = shortened(query)[:, : self._values.shape[1]] / np.float32(_LEVELS)
+        spans = [(int(self._starts[i]), int(self._starts[i + 1])) for i in texts]
         full = [i for i, (start, end) in enumerate(spans) if end > start]
         if not full:
             return found
-        held = np.concatenate([self.values[slice(*spans[i])] for i in full]).astype(np.float32)
+        held = np.concatenate([self._values[slice(*spans[i])] for i in full]).astype(np.float32)
         firsts = np.cumsum([0, *(spans[i][1] - spans[i][0] for i in full[:-1])])
         best = np.maximum.reduceat(held @ asked.T, firsts, axis=0)
         found[full] = best.mean(1)
@@ -68,8 +68,8 @@ class LateIndex:
 
     def save(self, folder: Path) -> None:
         """Write into `folder`."""
-        np.save(folder / _VALUES, self.values)
-        np.save(folder / _STARTS, self.starts)
+        np.save(folder / _VALUES, self._values)
+        np.save(folder / _STARTS, self._starts)
 
     @classmethod
     def load(cls, folder: Path) -> "LateIndex | None":

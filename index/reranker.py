@@ -14,13 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from corpus.errors import EncoderError
-from encoder import RERANKER
+from encoder import RERANKER, RERANKER_HEADS, RERANKER_LONGEST
 from index.bert.tensors import map_tensors
 
-LONGEST = 120
-"""Pieces of a text that are read."""
-HEADS = 4
-"""Of its attention; the weights don't tell."""
 _LEAST = np.float32(-1e4)
 _EPSILON = np.float32(1e-5)
 
@@ -64,8 +60,8 @@ class Reranker:
         places = [i for i, text in enumerate(told) if len(text)]
         if not len(asked) or not places:
             return found
-        question = np.asarray(asked[:LONGEST], dtype=np.float32)
-        texts = [np.asarray(told[i][:LONGEST], dtype=np.float32) for i in places]
+        question = np.asarray(asked[:RERANKER_LONGEST], dtype=np.float32)
+        texts = [np.asarray(told[i][:RERANKER_LONGEST], dtype=np.float32) for i in places]
         found[places] = self._scores(question, texts)
         return found
 
@@ -102,7 +98,7 @@ class Reranker:
 
     def _layer(self, state: np.ndarray, bias: np.ndarray, name: str) -> np.ndarray:
         n, pieces, width = state.shape
-        heads = HEADS
+        heads = RERANKER_HEADS
         three = self._linear(self._norm(state, f"{name}before"), f"{name}qkv")
         three = three.reshape(n, pieces, 3, heads, width // heads).transpose(2, 0, 3, 1, 4)
         query, key, value = three
