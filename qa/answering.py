@@ -1,9 +1,9 @@
 """Chooses between the tables and the prose, and writes the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.records import Document, Passage
+from corpus.records import Document, Passage, Value
 from index.store import Mode, SearchIndex
 from qa.prose.comparing import compared
 from qa.prose.decision import Weights, grounds
@@ -33,7 +33,7 @@ from qa.tables import query as table_query
 from qa.tables.described import read_described
 from qa.tables.listing import related, write
 from qa.tables.meant import Meant
-from qa.tables.result import Operation, TableResult
+from qa.tables.result import Match, Operation, TableResult
 from qa.tables.search import by_cells, by_likeness
 from qa.tables.times import timed
 from qa.tables.view import TableView
@@ -115,8 +115,10 @@ class Answering:
             query = table_query.read(view, question)
             if query.rows:
                 named = view.name_of(query.rows[0], question.language)
-            elif question.has("define") and table_query.only_values(query):
-                continue  # what a thing is, is not told by the rows that have it
+            elif question.has("define") and (
+                table_query.only_values(query) or _asks_meaning(question)
+            ):
+                continue  # what a thing is, or means, is not told by the rows that have it
             result = table_engine.compute(query) if table_engine.applies(query) else None
             described = read_described(view, question) if result is None else None
             if described is not None and table_engine.applies(described):
@@ -132,7 +134,7 @@ class Answering:
         cells = [
             {code: view.text(value, code) for code in codes}
             for match in result.matches
-            for value in (v for cell in match.row.cells for v in cell.values)
+            for value in _said(match, result)
         ]
         if not cells or result.operation is Operation.COUNT:
             return True  # "how many were paid for" asks for a number, not for money
@@ -280,6 +282,19 @@ class Answering:
             confidence=confidence,
             seconds=0.0,
         )
+
+
+def _said(match: Match, result: TableResult) -> Iterator[Value]:
+    """The values by which a match may answer: of the cell that is asked for, else of its row."""
+    if result.operation is Operation.CELL:
+        yield from match.values
+    else:
+        yield from (value for cell in match.row.cells for value in cell.values)
+
+
+def _asks_meaning(question: Question) -> bool:
+    """Whether it is asked what a word means: "what is meant by 'regional'?"."""
+    return bool(words_of(question.language).asks["meaning"].positions(question.tokens))
 
 
 def _guesses(question: Question, view: TableView, result: TableResult) -> bool:

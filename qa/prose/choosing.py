@@ -1,14 +1,17 @@
 """From ranked sentences to what is said: one to three of them, or a conflict."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import regex
 
 from corpus.records import Document, Unit
 from index.analyzer import skeleton
 from qa.prose.evidence import Evidence, years
-from qa.reading.concepts import Concept, covers, stems_of
+from qa.reading.concepts import Concept, covers, padded, stems_of
+from qa.reading.cues import AND
 from qa.reading.understand import Question
+from qa.reading.vocabulary import Mention
 from qa.words.language import words_of
 from qa.words.tokens import tokenize
 
@@ -24,6 +27,7 @@ they hold something more of what was asked, 7 of 96.
 """
 _FURTHER = 0.6
 """The same of one that may tell who or where."""
+_AND_ARABIC = "و"
 _ITEM = regex.compile(r"\((\d)\)")
 
 
@@ -51,9 +55,45 @@ def chosen(
             picked.append(evidence)
     if question.has("why"):
         picked += _reason_after(picked, found)
+    if len(picked) == 1 and not question.has("yes_no", "count", "when", "where", "who"):
+        picked += _other_side(question, best, found)
     order = [unit.id for unit in best.passage.units]
     picked.sort(key=lambda e: order.index(e.unit.id))
     return _with_the_rest(picked, found)
+
+
+def _other_side(question: Question, best: Evidence, found: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence of the passage on the second of two things asked about, where one has the first.
+
+    "What are workshops and plenaries each good for?" is told by two sentences, one after the other.
+    """
+    sides = [m for m in question.mentions if not m.of_kind("topic", "header")]
+    for one, other in pairwise(sides):
+        gap = question.tokens[one.end : other.start]
+        joined = len(gap) == 1 and gap[0].word in AND
+        joined |= not gap and question.tokens[other.start].word[:1] == _AND_ARABIC
+        held = [_names_term(mention, best.unit) for mention in (one, other)]
+        if not joined or all(held) or not any(held):
+            continue
+        lacking = other if held[0] else one
+        return [
+            evidence
+            for evidence in found
+            if evidence.passage.id == best.passage.id
+            and evidence.score >= _FURTHER * best.score
+            and _names_term(lacking, evidence.unit)
+        ][:1]
+    return []
+
+
+def _names_term(mention: Mention, unit: Unit) -> bool:
+    """Whether a sentence has a name of what is mentioned, in any of its languages."""
+    names = {
+        code: frozenset(padded(name, code) for name in spelled)
+        for term in mention.terms
+        for code, spelled in term.names.items()
+    }
+    return covers(Concept(1.0, names), stems_of(unit.views))
 
 
 def _reason_after(picked: Sequence[Evidence], found: Sequence[Evidence]) -> list[Evidence]:

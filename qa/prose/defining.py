@@ -6,6 +6,8 @@ so that ranking by likeness finds any sentence about it. The form of a definitio
 
 from collections.abc import Sequence
 
+import regex
+
 from corpus.records import BlockKind, Document
 from qa.prose.headings import Item
 from qa.reading.understand import Question
@@ -18,6 +20,7 @@ _WINDOW = 2
 _MOST = 4
 """Words at most in the thing that is to be explained."""
 _SENTENCES = 3
+_QUOTED = regex.compile(r"\"([^\"]+)\"|“([^”]+)”|«\s*([^»]+?)\s*»|„([^“”]+)[“”]")
 
 
 def defining(question: Question, document: Document) -> list[Item]:
@@ -25,10 +28,13 @@ def defining(question: Question, document: Document) -> list[Item]:
     named = [m for m in question.mentions if not m.of_kind("header", "topic")]
     if named or not (question.has("define") or _who_is(question)) or question.has("count", "when"):
         return []
-    term = _term(question)
+    term = _quoted(question) or _term(question)
     if not 0 < len(term) <= _MOST:
         return []
-    return _said(document, term) or _below(document, term)
+    found = _said(document, term, document.language) or _below(document, term)
+    if not found and question.language in document.translations:
+        found = _said(document, term, question.language)
+    return found
 
 
 def _who_is(question: Question) -> bool:
@@ -47,15 +53,26 @@ def _term(question: Question) -> list[Token]:
     return [t for i, t in enumerate(question.tokens[:last]) if i not in empty and len(t.word) > 1]
 
 
-def _said(document: Document, term: Sequence[Token]) -> list[Item]:
-    """The first sentence that has the form of a definition of the term."""
-    code = document.language
+def _quoted(question: Question) -> list[Token]:
+    """The words in quotation marks where it is asked what they mean: "what does 'local' mean?"."""
+    quoted = list(_QUOTED.finditer(question.text))
+    meaning = words_of(question.language).asks["meaning"].positions(question.tokens)
+    # "In 'local time', what does 'local' mean?"
+    inside = next((group for group in quoted[-1].groups() if group), "") if quoted else ""
+    return list(tokenize(inside, question.language)) if meaning else []
+
+
+def _said(document: Document, term: Sequence[Token], code: str) -> list[Item]:
+    """The first sentence that has the form of a definition of the term, read in a language."""
     words = words_of(code)
     for block in document.blocks:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             continue
         for sentence in block.sentences:
-            clauses = sentence.text.split(":")
+            text = sentence.text
+            if code != document.language:
+                text = " ".join(document.translations[code].of(span) for span in sentence.spans)
+            clauses = text.split(":")
             for i in range(len(clauses)):
                 tokens = tokenize(":".join(clauses[i:]), code)
                 if _defines(tokens, term, words) and len(sentence.spans) == 1:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from corpus.records import Unit
 from index.analyzer import ARABIC, skeleton
+from qa.reading.aside import pauses
 from qa.reading.understand import Question
 from qa.words.denials import polarity_words
 from qa.words.language import Language, words_of
@@ -35,10 +36,11 @@ def negates(question: Question, unit: Unit) -> bool:
     denied |= bool(_denied(question, unit)[0])
     asks, forbidding = words_of(question.language).asks["forbidding"], words.asks["forbidding"]
     alike = asks.positions(question.tokens) and forbidding.positions(told)
-    if not question.negated and not alike:
+    negated = question.negated and not _supposed(question)
+    if not negated and not alike:
         denied |= opposed(question.text, unit.views[language], question.language, language)
     # What both deny beside the point turns nothing.
-    return denied != (question.negated and (denied or not _denies_beside(question)))
+    return denied != (negated and (denied or not _denies_beside(question)))
 
 
 def _told_of_all(question: Question, told: Sequence[Token], words: Language) -> bool:
@@ -69,11 +71,20 @@ def _forbidden(question: Question, unit: Unit) -> bool:
 def _asked_stems(
     question: Question, language: str, beside: Sequence[str] = ("topic", "entity")
 ) -> set[str]:
-    """Stems of the words asked about, by their translations where a text has another language."""
-    tokens = list(question.leftover)
+    """Stems of the words asked about, by their translations where a text has another language.
+
+    Where the question denies, it is asked about what stands behind its negator; a term that denies
+    by itself ("lack of form") is no more denied where a text has it than where the question has.
+    """
+    at = list(question.content)
+    negators = words_of(question.language).negators
     for mention in question.mentions:
-        if not mention.of_kind(*beside):
-            tokens += question.tokens[mention.start : mention.end]
+        run = question.tokens[mention.start : mention.end]
+        if not (mention.of_kind(*beside) or negators.positions(run)):
+            at += range(mention.start, mention.end)
+    last = -1 if _supposed(question) else max(question.negators, default=-1)
+    behind = [i for i in at if i > last]
+    tokens = [question.tokens[i] for i in behind or at]
     readable = language == question.language
     return {stem for t in tokens for stem in ((t.stem,) if readable else (t.stem, *t.glosses))}
 
@@ -83,6 +94,13 @@ def _denies_beside(question: Question) -> bool:
     breaks = polarity_words(question.language).breaks.positions(question.tokens)
     first = min((at for at in breaks if at), default=len(question.tokens))
     return all(at > first for at in question.negators)
+
+
+def _supposed(question: Question) -> bool:
+    """Whether a question denies only what it supposes: "if it no longer pays, may we stop?"."""
+    conditions = words_of(question.language).conditions.positions(question.tokens)
+    pause = next(iter(pauses(question.text, question.language)), 0)
+    return 0 in conditions and all(at < pause for at in question.negators)
 
 
 def takes_for_granted(question: Question, unit: Unit) -> bool:
@@ -137,13 +155,15 @@ def _denied(
     for clause in CLAUSE.split(unit.views[language]):
         held = tokenize(clause, language)
         denying = _denying(held, words)
+        affirmed = _affirmed(held, words) if denying else set()
         for i, token in enumerate(held):
             if undenied := asked.intersection(words.undenied(token)):
                 denied |= undenied
                 found |= undenied
             elif _asked(token.stem, asked):
                 found.add(token.stem)
-                if any(j in denying for j in range(max(0, i - _REACH), i)):
+                near = any(j in denying for j in range(max(0, i - _REACH), i))
+                if near and not any(end <= i <= end + 1 for end in affirmed):
                     denied.add(token.stem)
     return denied, found
 
@@ -157,6 +177,15 @@ def _denying(clause: Sequence[Token], words: Language) -> set[int]:
     supposed = min(words.conditions.covered(clause), default=len(clause))
     both = any(i < supposed for i in denying) and any(i > supposed for i in denying)
     return set() if both else denying
+
+
+def _affirmed(clause: Sequence[Token], words: Language) -> set[int]:
+    """Where what is affirmed twice denied begins: "not an absence of rules" says there are some."""
+    ends = {start + n for start, n in words.negators.positions(clause).items()}
+    absences = polarity_words(words.code).absences.positions(clause).items()
+    return {
+        start + n for start, n in absences if any(start - _REACH <= end <= start for end in ends)
+    }
 
 
 def _asked(stem: str, asked: set[str]) -> bool:

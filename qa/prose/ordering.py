@@ -48,7 +48,7 @@ def typed_first(
             _to_front(
                 ranked, [e for e in near if e.signals.typed == 1.0 and e.signals.named >= best]
             )
-    if question.has("why") and not says(ranked[0].unit.views, "reason"):
+    if question.has("why") and not _gives_reason(ranked[0]):
         near = [e for e in near_best(ranked) if e.signals.coverage >= ranked[0].signals.coverage]
         _to_front(ranked, [e for e in near if says(e.unit.views, "reason")])
     _same_place_first(question, ranked)
@@ -64,6 +64,11 @@ def typed_first(
     _numbered_first(question, ranked)
     _direct_first(question, ranked, vocabulary)
     return ranked
+
+
+def _gives_reason(evidence: Evidence) -> bool:
+    """Whether a sentence has a word for a reason, or one by which a text gives it."""
+    return says(evidence.unit.views, "reason") or evidence.signals.typed == 1.0
 
 
 def _direct_first(question: Question, ranked: list[Evidence], vocabulary: Vocabulary) -> None:
@@ -97,7 +102,15 @@ def _same_place_first(question: Question, ranked: list[Evidence]) -> None:
     if not (asked and of_another(question, ranked[0], ranked[0])):
         return
     near = [e for e in ranked[:_FORM_DEPTH] if e.score >= _FORM_SHARE * ranked[0].score]
-    _to_front(ranked, [e for e in near if asked & _told_places(e, question.language)])
+    naming = [e for e in near if asked & _told_places(e, question.language)]
+    told = [
+        e
+        for e in near
+        if question.has("count", "when") and e.signals.typed == 1.0
+        if naming and e.passage.id == naming[0].passage.id
+        if not of_another(question, e, naming[0])
+    ]
+    _to_front(ranked, told or naming)
 
 
 def _access_first(question: Question, ranked: list[Evidence]) -> None:

@@ -14,7 +14,14 @@ A question that names its own subject is left as it is: a new topic is not dragg
 from collections.abc import Sequence
 
 from qa.reading.earlier import by_head, compared_with, one_of_two, raw, told_first
-from qa.reading.leaning import beside_it, is_bare, lacks_subject, points_back, takes_up
+from qa.reading.leaning import (
+    beside_it,
+    is_bare,
+    lacks_subject,
+    points_back,
+    takes_up,
+    told_itself,
+)
 from qa.reading.listed import Ask, listed, names_listed, others_of_body, subjects
 from qa.reading.neighbours import neighbouring
 from qa.reading.rewriting import MARK, about, noun_phrase, ordinal_word, put, replace_names, swap
@@ -50,7 +57,7 @@ def _complete(text: str, before: str, vocabulary: Vocabulary, ask: Ask) -> str:
     last = understand(before, vocabulary)
     earlier = Earlier(last, named_in(last))
     starts = words.follow_up.at(question.tokens, 0) if question.tokens else 0
-    pronouns = points_back(question, words)
+    pronouns = points_back(question, words) and not told_itself(question, named, words, starts)
     full = (
         neighbouring(text, before, question, earlier, words, vocabulary)
         or _counted(text, before, question, earlier, words, ask)

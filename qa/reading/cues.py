@@ -19,6 +19,10 @@ ASKS = WH | {"yes_no"}
 
 _POINTING = "это"
 
+_VERB_ENDINGS = ("a", "e", "an", "en", "ó", "aron", "ieron")
+_SUBJECT_ARTICLES = frozenset("el la los las un una unos unas algun alguna algunos".split())
+"""What stands between a Spanish verb and its subject, and not behind a noun."""
+
 _PAUSE = regex.compile(r"[,;:.!،؛–—](?=\s)")
 
 _MEASURES = frozenset(
@@ -118,7 +122,8 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
 
 def _by_what_means(at: dict[str, dict[int, int]]) -> None:
     """Take out the "which" of "in which way": it asks how, and no list is wanted."""
-    inside = {i for s, n in at.get("how", {}).items() if n > 1 for i in range(s, s + n)}
+    phrases = {**at.get("how_often", {}), **at.get("how", {})}
+    inside = {i for s, n in phrases.items() if n > 1 for i in range(s, s + n)}
     longest = at.get("how", {})
     for kind in ("which", "list"):
         starts = at.get(kind, {}).items()
@@ -188,15 +193,28 @@ def _asks_whether(
     if asked == {"when"} and found["when"] == 0:
         # "When it has ended, are they bound ...?": the "when" joins clauses.
         return _after_pause(text, tokens, words)
+    if words.code == "ru" and tokens[1:2] and tokens[1].word == "ли":
+        return 0  # "Обязаны ли они что-либо менять?": the "что" belongs to "something"
     if asked:
         return None
     if words.code == "zh":
         # Chinese asks in the middle of a sentence or at its end, and nowhere else so.
         return min(words.yes_no.positions(tokens), default=None)
-    if words.code == "ru" and _POINTING in {t.word for t in tokens} and text.rstrip()[-1:] == "?":
-        # "X — это Y?" asks by its mark alone.
+    if words.code == "ru" and text.rstrip()[-1:] == "?":
+        # "X — это Y?" asks by its mark alone, "Помогает ли X?" by a particle behind the verb.
+        if _POINTING in {t.word for t in tokens} or "ли" in {t.word for t in tokens}:
+            return 0
+    if words.code == "es" and _begins_with_verb(text, tokens, words):
         return 0
     return _after_pause(text, tokens, words)
+
+
+def _begins_with_verb(text: str, tokens: Sequence[Token], words: Language) -> bool:
+    """Whether a Spanish question has a verb before its subject: "¿Apoya el club a ...?"."""
+    if len(tokens) < 3 or text.rstrip()[-1:] != "?" or words.is_stopword(tokens[0]):
+        return False
+    ends = tokens[0].word.endswith(_VERB_ENDINGS) and len(tokens[0].word) > 3
+    return ends and tokens[1].word in _SUBJECT_ARTICLES
 
 
 def _after_pause(text: str, tokens: Sequence[Token], words: Language) -> int | None:

@@ -15,13 +15,15 @@ from qa.reading.vocabulary import Vocabulary, is_proper
 from qa.words.countries import countries_of, spelled
 from qa.words.language import words_of
 from qa.words.phrases import Phrases
-from qa.words.tokens import Token, tokenize
+from qa.words.tokens import Token, stems, tokenize
 from qa.words.values import months, names_day
 
 _CONTACT = regex.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\+?\d[\d ()-]{6,}\d")
 _QUOTED = regex.compile(r"«[^»]{3,}»|“[^”]{3,}”|\"[^\"]{3,}\"|„[^“”]{3,}[“”]|《[^》]{2,}》")
 _NEAR = 3
 """How many words may stand between a number and the people it counts."""
+_TITLE, _TITLE_BEFORE = 2, 6
+"""How many words of a title may stand behind the name that it is known by, or signs before it."""
 _FIRST = 3
 """Among how many words behind "what is" the thing that is asked for stands."""
 
@@ -80,17 +82,22 @@ def _wanted(
         (asked("day"), _names_day),
         (
             # "Why does its website have ...?" asks for no address.
-            asked("contact") and not question.has("why", "who", "when", "count"),
+            asked("contact")
+            and not question.has("why", "who", "when", "count")
+            and not _of_contact(question),
             partial(_matches, _CONTACT),
         ),
         (asked("title"), partial(_matches, _QUOTED)),
         (
             asked("role") and by_name and not (cells and _runs(question)),
-            partial(says, kind="role"),
+            lambda views: says(_without_asked(question, views), "role"),
         ),
         (asked("author") and named, partial(says, kind="author")),
         (
-            ((asked("naming") and asked("bodies")) or asks_bodies(question))
+            (
+                ((asked("naming") or question.has("by_name")) and asked("bodies"))
+                or asks_bodies(question)
+            )
             and vocabulary.has_kinds(("organisation",)),
             lambda views: _names_bodies(question, views, vocabulary),
         ),
@@ -185,6 +192,16 @@ def _in_money(question: Question) -> bool:
     return ends and question.has("which", "define", "count") and not question.numbers
 
 
+def _of_contact(question: Question) -> bool:
+    """Whether something of a means of contact is asked for: "what purpose does the site serve?"."""
+    words = words_of(question.language)
+    contact = words.asks["contact"].covered(question.tokens)
+    after = {s + n for s, n in words.cues["which"].positions(question.tokens).items()}
+    heads = {at for at in question.open if {at, at - 1} & after}
+    # "What e-mail", "which official website".
+    return bool(heads) and not any({at, at + 1} & contact for at in heads)
+
+
 def _matches(pattern: regex.Pattern[str], views: Views) -> bool:
     return any(pattern.search(text) for text in views.values())
 
@@ -217,6 +234,33 @@ def says(views: Views, kind: str) -> bool:
     return any(
         words_of(code).asks[kind].positions(tokenize(text, code)) for code, text in views.items()
     )
+
+
+def _without_asked(question: Question, views: Views) -> dict[str, str]:
+    """The texts without the names that the question has itself: who led "the meeting of leaders"?
+
+    A title goes on behind the name that it is known by, so that the two words after it go as well.
+    """
+    named = [m for m in question.mentions if m.of_kind("event", "entity", "organisation")]
+    terms = [term for mention in named for term in mention.terms]
+    result = {}
+    for code, text in views.items():
+        tokens = tokenize(text, code)
+        idle = _named_at(tokens, [n for t in terms for n in t.names.get(code, ())], code)
+        result[code] = " ".join(t.raw for i, t in enumerate(tokens) if i not in idle)
+    return result
+
+
+def _named_at(tokens: Sequence[Token], names: Iterable[str], code: str) -> set[int]:
+    """Positions of these names, however they are inflected, and of the two words after each."""
+    told = tuple(token.stem for token in tokens)
+    found: set[int] = set()
+    for key in {stems(name, code) for name in names}:
+        for at in range(len(told) - len(key) + 1 if key else 0):
+            if told[at : at + len(key)] == key:
+                before = _TITLE_BEFORE if code == "zh" else 0
+                found |= set(range(at - before, at + len(key) + _TITLE))
+    return found
 
 
 def _runs(question: Question) -> bool:

@@ -10,6 +10,7 @@ from qa.reading.turn import Earlier, entities, named_in
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.words.language import Language
+from qa.words.tokens import tokenize
 
 # Arabic "its", "their", "in it", written onto the word.
 _ATTACHED = regex.compile(r"(?:ها|هم|هما|هن|ه)$")
@@ -25,6 +26,7 @@ _DEFINITE = frozenset(
 def points_back(question: Question, words: Language) -> bool:
     """Whether a word points back; "ما هي" asks "what", and its "هي" points nowhere."""
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
+    covered -= {m.start for m in question.mentions if _has_pronoun(question, m)}
     for phrases in words.cues.values():
         covered |= phrases.covered(question.tokens)
     found = set(words.pronouns.covered(question.tokens)) - covered
@@ -35,6 +37,35 @@ def points_back(question: Question, words: Language) -> bool:
         or (i > 0 and len(token.word) >= 5 and _ATTACHED.search(token.word))
         for i, token in enumerate(question.tokens)
         if i not in covered and not token.raw.endswith("ة")
+    )
+
+
+def _has_pronoun(question: Question, mention: Mention) -> bool:
+    """Whether Arabic has a pronoun on a header, which no name of it has: "its theme"."""
+    token = question.tokens[mention.start]
+    if (
+        question.language != "ar"
+        or mention.end - mention.start > 1
+        or not mention.of_kind("header")
+    ):
+        return False
+    named = {t.word for term in mention.terms for name in term.names.get("ar", ())
+             for t in tokenize(name, "ar")}  # fmt: skip
+    attached = _ATTACHED.search(token.word) and not token.raw.endswith("ة")
+    return bool(attached) and token.word not in named
+
+
+def told_itself(question: Question, named: Sequence[Mention], words: Language, starts: int) -> bool:
+    """Whether a pronoun means what the question itself names first: "and the keeper, who is he?"."""
+    if not (starts and named):
+        return False
+    first = named[0]
+    before = question.tokens[starts : first.start]
+    pointing = words.pronouns.covered(question.tokens)
+    return (
+        bool(pointing)
+        and all(words.is_stopword(token) for token in before)
+        and all(at >= first.end for at in pointing)
     )
 
 

@@ -21,6 +21,9 @@ _WHICH = frozenset(
     ("اي", "ايه", "انهي", "اللي", "الي", "التي", "الذي", "يلي", "مين", "شكون", "اما")
 )
 
+_NOT = frozenset(("لا", "ولا", "ما", "وما", "لم", "ولم"))
+_CEASE = regex.compile(r"[يتن]?ز[اا]?لو?[ان]?|[يت]ز[ا]?ل(?:ون|ان)?|زالت?|زالوا")
+
 _NEAR = 3
 
 
@@ -59,3 +62,14 @@ def only(tokens: Sequence[Token], words: Language) -> set[int]:
             if not {"pas", "plus", "jamais", "point", "aucun"} & set(before):
                 found.add(i)
     return found
+
+
+def still(tokens: Sequence[Token], words: Language) -> set[int]:
+    """Positions of an Arabic "not" before "cease": "has not ceased to be" says that it still is."""
+    if words.code != "ar":
+        return set()
+    return {
+        i
+        for i, (token, after) in enumerate(pairwise(tokens))
+        if token.word in _NOT and _CEASE.fullmatch(after.word)
+    }

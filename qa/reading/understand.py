@@ -17,7 +17,8 @@ from qa.reading.aside import (
     tail_of,
 )
 from qa.reading.cues import ASKS, cues_of
-from qa.reading.negation import dialect_negation, only
+from qa.reading.joined import completed
+from qa.reading.negation import dialect_negation, only, still
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.words.countries import countries
 from qa.words.glosses import glossed
@@ -144,6 +145,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     if not vocabulary.prepared:
         tokens = with_paraphrases(tokens, vocabulary.told, vocabulary.known)
     mentions = _real(vocabulary.mentions(tokens, words), typed, words)
+    mentions = completed(tokens, mentions, words, lambda run: vocabulary.mentions(run, words))
     covered = {i for m in mentions for i in range(m.start, m.end)}
     named = {i for m in mentions if not m.of_kind("header", "topic") for i in range(m.start, m.end)}
     cues = cues_of(text, typed, words, named)
@@ -159,7 +161,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     numbers = tuple(Numeral(i, value) for i, (value, _) in counted.items())
     in_numbers = {i for start, (_, n) in counted.items() for i in range(start, start + n)}
     denying = words.negators.covered(typed) | dialect_negation(typed, words)
-    denying -= only(typed, words)
+    denying -= only(typed, words) | _inside_asking(typed, words) | still(typed, words)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     quoted = _quoted(text, typed, words) - covered
     content = tuple(i for i in range(len(tokens)) if i not in empty or i in quoted)
@@ -195,6 +197,20 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         slashes=slashes(text, words.code),
         added=added(text, words.code),
     )
+
+
+_ASKING_FOR_NAMES = ("by_name", "list", "which", "count")
+
+
+def _inside_asking(tokens: Sequence[Token], words: Language) -> set[int]:
+    """Positions within a question phrase of several words: Chinese "respectively" has a "not"."""
+    return {
+        i
+        for kind in _ASKING_FOR_NAMES
+        for start, n in words.cues[kind].positions(tokens).items()
+        if n > 1
+        for i in range(start, start + n)
+    }
 
 
 _QUOTED = regex.compile(r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.analyzer import ARABIC, skeleton
 from qa.prose.choosing import reasons
@@ -16,8 +17,8 @@ from qa.refusing.premise import Place, false_premise
 from qa.refusing.unnamed import names_none
 from qa.words.cities import cities
 from qa.words.countries import countries_of, country_name
-from qa.words.language import words_of
-from qa.words.tokens import tokenize
+from qa.words.language import record_of, words_of
+from qa.words.tokens import stems, tokenize
 from qa.words.transliteration import same_name
 
 _SAME = 0.4
@@ -201,6 +202,8 @@ def lacks_noun(
     told |= words.cues["how"].covered(tokens)  # "in which way" asks for no way
     if at < 0 or at in told or not vocabulary.knows(question.tokens[at]):
         return False
+    if tokens[at].stem in _bodies(question.language):
+        return False  # a body is known by its name
     token, passage = question.tokens[at], best.passage
     held = {
         word
@@ -210,6 +213,14 @@ def lacks_noun(
     bones = {skeleton(word) for word in held if ARABIC.search(word)}
     own = skeleton(token.stem) if ARABIC.search(token.word) else ""
     return token.stem not in held and not (len(own) >= 3 and own in bones)
+
+
+@lru_cache(maxsize=8)
+def _bodies(language: str) -> frozenset[str]:
+    """Stems of the words for bodies: "organisation", "agency"."""
+    return frozenset(
+        s for word in record_of(language)["bodies_words"] for s in stems(word, language)
+    )
 
 
 def _noun_behind(at: int, question: Question) -> int:

@@ -36,7 +36,9 @@ def lacks_thing(question: Question, best: Evidence, meanings: Meanings) -> bool:
     starts = words_of(question.language).cues["which"].positions(question.tokens).items()
     # Behind a word that denies, Arabic says "any" as it says "which".
     any_at = min(question.negators, default=len(question.tokens))
+    words = words_of(question.language)
     asked = [s + n for s, n in starts if s + n in question.open and s < any_at]
+    asked = [at for at in asked if not words.is_verb(question.tokens[at])]
     return bool(asked) and _near([question.tokens[max(asked)]], question, best, meanings) < _NOUN
 
 

@@ -32,6 +32,8 @@ On the practice and development sets no question about something else has more t
 _UNLIKE = 0.19
 """Both cosines of the best sentence are seldom so small where it answers."""
 
+_WHOLE = 0.9
+"""Share of a question from which on a sentence has its very words."""
 _ABOUT = 0.42
 """Late interaction from which on no question is about something else, however it is worded."""
 
@@ -60,7 +62,7 @@ class Withholding:
         """Why the best sentence is not to be said, and what it lacks; None if it may be said."""
         told = self.is_direct(question, found)
         elsewhere = not (told or _stands_out(found) or _is_about(found))
-        if elsewhere and self._off_topic(question):
+        if (elsewhere and self._off_topic(question)) or self._only_placed(question):
             return Refusal.OFF_TOPIC, None
         miss = misses(question, wanted, found, self.vocabulary)
         if found and not miss and says_neither(question, found[0], self.meanings):
@@ -102,18 +104,36 @@ class Withholding:
 
     def _off_topic(self, question: Question) -> bool:
         """Whether nothing is named and most words occur nowhere in the documents."""
-        if question.language not in self.vocabulary.size or question.mentions:
+        if question.language not in self.vocabulary.size:
             return False
         bare = not (question.numbers or question.ordinals)
         known = [t for t in question.strong if self.vocabulary.knows(t)]
+        if question.mentions:
+            return False
         return 2 * len(known) < len(question.strong) or (bare and not question.strong)
+
+    def _only_placed(self, question: Question) -> bool:
+        """Whether a question has nothing but a place in common with the documents.
+
+        "How do I get a visa for Peru?" asks for nothing that they say of Peru.
+        """
+        placed = bool(question.mentions) and all(
+            m.of_kind("place") == m.terms
+            or not question.countries.keys().isdisjoint(range(m.start, m.end))
+            for m in question.mentions
+        )
+        if not placed or question.language not in self.vocabulary.size or not question.strong:
+            return False
+        told = question.numbers or question.ordinals or question.has("when", "where", "who")
+        return not told and not any(self.vocabulary.knows(t) for t in question.strong)
 
     def _is_unlike(self, question: Question, best: Evidence) -> bool:
         """Whether a sentence is not alike at all; a follow-up by a number alone is like nothing."""
         bare = not (question.numbers or question.ordinals)
         readable = question.language in self.vocabulary.size
         alike = max(best.signals.cosine, best.signals.likeness) >= _UNLIKE
-        return bare and readable and not alike and best.signals.late < _LATE
+        other_words = best.signals.coverage < _WHOLE
+        return bare and readable and not alike and other_words and best.signals.late < _LATE
 
     def _names_no_row(self, question: Question, best: Evidence) -> bool:
         """Whether it is asked which rows of a table, and a sentence names none of them."""

@@ -177,7 +177,9 @@ def compute(query: TableQuery) -> TableResult | None:
     question = query.question
     selected = select(query)
     if question.has("same") and (question.has("which", "list", "yes_no")):
-        return equals(query, selected)
+        alike = equals(query, selected)
+        if alike is not None or not query.conditions:
+            return alike  # "which have the same one?" may be said of what the conditions name
     extreme = (query.in_time or bool(query.extreme)) and not query.bounds
     if query.group in query.columns and not query.conditions:
         return groups(query, selected, extreme)

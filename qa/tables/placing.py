@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.records import Column, ColumnRole
+from corpus.records import Column, ColumnRole, Row
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Mention
 from qa.tables.parts import Condition, TableQuery, negates
@@ -123,12 +123,23 @@ def _names_again(query: TableQuery, mention: Mention, hits: Sequence[Hit]) -> bo
     before = [m for m in question.mentions if m.end == mention.start]
     rows = {view.rows_by_term[t.id] for m in before for t in m.terms if t.id in view.rows_by_term}
     named = [view.table.rows[i] for i in rows if view.table.rows[i] in query.rows]
+    named += _in_brackets_after(query, mention)
     language = view.reads(question.language)
     run = question.tokens[mention.start : mention.end]
     return any(
         all(stands_in(token, view.name_of(row, language), language) for token in run)
         for row in named
     )
+
+
+def _in_brackets_after(query: TableQuery, mention: Mention) -> list[Row]:
+    """The row that is named in brackets right behind a mention: "the Alpine clubs' one (ACX)"."""
+    question, view = query.question, query.view
+    after = [m for m in question.mentions if m.start == mention.end]
+    tokens = question.tokens
+    called = [m for m in after if f"({tokens[m.start].raw}" in question.text]
+    rows = {view.rows_by_term[t.id] for m in called for t in m.terms if t.id in view.rows_by_term}
+    return [view.table.rows[i] for i in rows]
 
 
 def leads(question: Question, at: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.records import Column, ColumnRole
+from corpus.records import Column, ColumnRole, Value
 from qa.reading.understand import Question
 from qa.tables.columns import answered
 from qa.tables.details import how_it_stands, part_of_count, profile
@@ -33,12 +33,44 @@ def of_rows(query: TableQuery) -> TableResult | None:
     found = _in_time(query) or (_of_several(query) if len(query.rows) > 1 else None)
     if found is not None:
         return found
+    if len(query.rows) == 1 and (alike := _alike(query)) is not None:
+        return alike
     if len(query.rows) == 1 and question.has("yes_no") and question.has("most", "fewest"):
         return _is_extreme(query)
     if len(query.rows) == 1 and _asks_who_they_are(query):
-        return result(query, Operation.ABSENT, (), column=query.number)
+        told = _says_who_they_are(query)
+        return told or result(query, Operation.ABSENT, (), column=query.number)
     told = profile(query) or part_of_count(query) or how_it_stands(query)
     return told or _of_parts(query)
+
+
+def _alike(query: TableQuery) -> TableResult | None:
+    """The other rows with the same as the one that is named: "which others are in its region?".
+
+    By the column that is asked for: its group, its number, its text, or what its list shares.
+    """
+    question, view = query.question, query.view
+    rows = question.has("which", "list", "who") and not question.has("yes_no", "count", "common")
+    if not (rows and question.has("same") and query.about_rows and len(query.columns) == 1):
+        return None
+    column, one = query.columns[0], query.rows[0]
+    own = {_said(query, value, column) for value in view.cell(one, column).values}
+    matches = [
+        Match(row, shared)
+        for row in view.table.rows
+        if row is not one
+        if (shared := tuple(v for v in view.cell(row, column).values
+                            if _said(query, v, column) in own))
+    ]  # fmt: skip
+    return result(query, Operation.LIST, matches, column=column) if own else None
+
+
+def _said(query: TableQuery, value: Value, column: Column) -> tuple[str, ...]:
+    """What tells whether two values are the same: their numbers, or the stems of their words."""
+    if column.role is ColumnRole.NUMBER and value.numbers:
+        return (str(value.numbers[0]),)
+    code = query.view.document.language
+    return stems(query.view.text(value, code), code)
 
 
 def _telling(query: TableQuery) -> list[Condition]:
@@ -87,6 +119,27 @@ def _asks_who_they_are(query: TableQuery) -> bool:
     numbers = [column.role for column in query.columns] == [ColumnRole.NUMBER]
     counted = numbers and query.view.counts_things(query.columns[0])
     return counted and named and not question.has("yes_no")
+
+
+def _says_who_they_are(query: TableQuery) -> TableResult | None:
+    """The cell of a number that says of whom it is, where the question names some of them.
+
+    "20 (11 of the northern league, the other 9 newcomers)" tells who is in it besides the league.
+    """
+    view, column = query.view, query.number
+    if not query.left_out or column is None:
+        return None
+    language = view.reads(query.question.language)
+    for value in view.cell(query.rows[0], column).values:
+        told = set(stems(view.text(value, language), language))
+        names = (view.name_of(row, language).partition("(")[0] for row in query.left_out)
+        named = (
+            {t.stem for t in tokenize(name, language) if t.word not in view.kinds.shared}
+            for name in names
+        )
+        if any(own and own <= told for own in named):
+            return result(query, Operation.CELL, [Match(query.rows[0], (value,))], column=column)
+    return None
 
 
 def _listed_columns(query: TableQuery) -> list[Column]:

@@ -28,7 +28,7 @@ _ASKS = (
     "author", "city_noun", "reason", "bodies",
     "naming", "name_of", "speech", "price", "amount", "access", "summary_of",
     "defining", "copula", "source", "numbering", "finding", "papers", "located",
-    "thousand", "place", "titled", "once", "forbidding",
+    "thousand", "place", "titled", "once", "forbidding", "meaning",
 )  # fmt: skip
 _AND = {"es": "y"}
 """What stands between tens and units in number words."""
@@ -355,6 +355,16 @@ def words_of(code: str) -> Language:
 _BRACKETED = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 
 
+def _without_labels(tokens: Sequence[Token]) -> list[str]:
+    """The words, but for a "No." before a number: in Spanish and in English it is a word."""
+    labels = words_of("en").asks["label"]
+    return [
+        token.word
+        for i, token in enumerate(tokens)
+        if not (labels.at(tokens, i) and i + 1 < len(tokens) and tokens[i + 1].word.isdigit())
+    ]
+
+
 def detect(text: str) -> str:
     """Language code of a text, by script and, in Latin script, by its commonest words.
 
@@ -369,7 +379,7 @@ def detect(text: str) -> str:
     for code in ("ar", "zh", "ru"):
         if total and counts[code] >= total / 4:
             return code
-    words = [token.word for token in tokenize(text, "en")]
+    words = _without_labels(tokenize(text, "en"))
     score = Counter(
         {code: sum(word in words_of(code).hints for word in words) for code in ("en", "fr", "es")}
     )
