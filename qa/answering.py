@@ -7,7 +7,7 @@ from corpus.records import Document, Passage, Value
 from index.store import Mode, SearchIndex
 from qa.prose.comparing import compared
 from qa.prose.decision import Weights, grounds
-from qa.prose.defining import defining
+from qa.prose.defining import asks_meaning, defining
 from qa.prose.evidence import Evidence, Evidences
 from qa.prose.headings import (
     Item,
@@ -115,8 +115,8 @@ class Answering:
             query = table_query.read(view, question)
             if query.rows:
                 named = view.name_of(query.rows[0], question.language)
-            elif question.has("define") and (
-                table_query.only_values(query) or _asks_meaning(question)
+            elif asks_meaning(question) or (
+                question.has("define") and table_query.only_values(query)
             ):
                 continue  # what a thing is, or means, is not told by the rows that have it
             result = table_engine.compute(query) if table_engine.applies(query) else None
@@ -290,11 +290,6 @@ def _said(match: Match, result: TableResult) -> Iterator[Value]:
         yield from match.values
     else:
         yield from (value for cell in match.row.cells for value in cell.values)
-
-
-def _asks_meaning(question: Question) -> bool:
-    """Whether it is asked what a word means: "what is meant by 'regional'?"."""
-    return bool(words_of(question.language).asks["meaning"].positions(question.tokens))
 
 
 def _guesses(question: Question, view: TableView, result: TableResult) -> bool:

@@ -28,6 +28,9 @@ they hold something more of what was asked, 7 of 96.
 _FURTHER = 0.6
 """The same of one that may tell who or where."""
 _AND_ARABIC = "و"
+_BUT = frozenset(("а", "أما", "while"))
+_GAP = 8
+"""Words at most between two things that are asked about together."""
 _ITEM = regex.compile(r"\((\d)\)")
 
 
@@ -69,9 +72,10 @@ def _other_side(question: Question, best: Evidence, found: Sequence[Evidence]) -
     """
     sides = [m for m in question.mentions if not m.of_kind("topic", "header")]
     for one, other in pairwise(sides):
-        gap = question.tokens[one.end : other.start]
-        joined = len(gap) == 1 and gap[0].word in AND
-        joined |= not gap and question.tokens[other.start].word[:1] == _AND_ARABIC
+        gap = [token.word for token in question.tokens[one.end : other.start + 1]]
+        joined = len(gap) <= _GAP and any(
+            word in AND or word in _BUT or word[:1] == _AND_ARABIC for word in gap
+        )
         held = [_names_term(mention, best.unit) for mention in (one, other)]
         if not joined or all(held) or not any(held):
             continue

@@ -58,7 +58,8 @@ def compared(
     vocabulary: Vocabulary,
 ) -> list[Figure]:
     """The figures of the things that are compared, the largest first; none if one is not told."""
-    if not question.has(*_COMPARES) or question.has("how_often", "when", "where", "why"):
+    each = question.has("count") and len(question.ordinals) > 1
+    if not (question.has(*_COMPARES) or each) or question.has("how_often", "when", "where", "why"):
         return []
     sides, taken = _sides(question, vocabulary)
     if len(sides) < 2:

@@ -26,7 +26,8 @@ _QUOTED = regex.compile(r"\"([^\"]+)\"|“([^”]+)”|«\s*([^»]+?)\s*»|„([
 def defining(question: Question, document: Document) -> list[Item]:
     """The sentences that define the one thing a question asks to explain; nothing without such."""
     named = [m for m in question.mentions if not m.of_kind("header", "topic")]
-    if named or not (question.has("define") or _who_is(question)) or question.has("count", "when"):
+    asks = question.has("define") or _who_is(question) or asks_meaning(question)
+    if named or not asks or question.has("count", "when"):
         return []
     term = _quoted(question) or _term(question)
     if not 0 < len(term) <= _MOST:
@@ -35,6 +36,12 @@ def defining(question: Question, document: Document) -> list[Item]:
     if not found and question.language in document.translations:
         found = _said(document, term, question.language)
     return found
+
+
+def asks_meaning(question: Question) -> bool:
+    """Whether it is asked what a word means: "what is meant by 'local'?"."""
+    meaning = bool(words_of(question.language).asks["meaning"].positions(question.tokens))
+    return meaning and (question.has("define") or bool(_QUOTED.search(question.text)))
 
 
 def _who_is(question: Question) -> bool:
@@ -56,10 +63,9 @@ def _term(question: Question) -> list[Token]:
 def _quoted(question: Question) -> list[Token]:
     """The words in quotation marks where it is asked what they mean: "what does 'local' mean?"."""
     quoted = list(_QUOTED.finditer(question.text))
-    meaning = words_of(question.language).asks["meaning"].positions(question.tokens)
     # "In 'local time', what does 'local' mean?"
     inside = next((group for group in quoted[-1].groups() if group), "") if quoted else ""
-    return list(tokenize(inside, question.language)) if meaning else []
+    return list(tokenize(inside, question.language)) if asks_meaning(question) else []
 
 
 def _said(document: Document, term: Sequence[Token], code: str) -> list[Item]:

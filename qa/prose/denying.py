@@ -29,7 +29,8 @@ def negates(question: Question, unit: Unit) -> bool:
     words = words_of(language)
     told = tokenize(unit.views[language], language)
     hedges = words.hedges.covered(told)
-    denied = question.has("always") and bool(hedges)
+    # "The only one that may ..." is the only one.
+    denied = question.has("always") and bool(hedges) and not words.cues["always"].positions(told)
     # "All of them?" is denied by "some of them", but not by "this or that".
     denied |= question.has("every") and bool(hedges - words.or_words.covered(told))
     denied |= _told_of_all(question, told, words) or _forbidden(question, unit)

@@ -83,6 +83,8 @@ def _numbered_first(question: Question, ranked: list[Evidence]) -> None:
     """To the front what begins to number as many things as are asked for: "(1) ...; (2) ..."."""
     if len(question.numbers) != 1 or question.has("count", "when", "yes_no"):
         return
+    if _says_number(question, ranked[0]):
+        return
     near = [e for e in ranked[:_FORM_DEPTH] if e.score >= _FORM_SHARE * ranked[0].score]
     _to_front(
         ranked,
@@ -93,6 +95,16 @@ def _numbered_first(question: Question, ranked: list[Evidence]) -> None:
             and 1 in numbering(e.unit.views)
             and max(numbering(e.passage.views)) == question.numbers[0].value
         ],
+    )
+
+
+def _says_number(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence says itself how many things it tells: "these are the two aims"."""
+    asked = {numeral.value for numeral in question.numbers}
+    return any(
+        value in asked
+        for code, text in evidence.unit.views.items()
+        for value, _ in words_of(code).numbers(tokenize(text, code)).values()
     )
 
 

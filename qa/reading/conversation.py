@@ -166,6 +166,8 @@ def _names_wanted(question: Question, earlier: Earlier) -> tuple[str, ...]:
     asks = question.has("by_name", "which", "who", "list") and not question.has("count", "yes_no")
     if not asks or not of or "count" not in last.cues or question.open or named_in(question):
         return ()
+    if question.subject_verb and not question.has("by_name", "who"):
+        return ()  # "what does it deal with?"
     start = last.cues["count"]
     headers = [m for m in last.mentions if m.start >= start and m.of_kind("header")]
     own = {t.id for m in question.mentions for t in m.of_kind("header")}

@@ -19,6 +19,9 @@ ASKS = WH | {"yes_no"}
 
 _POINTING = "это"
 
+_INVERTED = regex.compile(r"\p{L}-(?:t-)?(?:ils?|elles?|on)\b", regex.IGNORECASE)
+"""A French verb before its pronoun, which asks whether something is so."""
+
 _VERB_ENDINGS = ("a", "e", "an", "en", "ó", "aron", "ieron")
 _SUBJECT_ARTICLES = frozenset("el la los las un una unos unas algun alguna algunos".split())
 """What stands between a Spanish verb and its subject, and not behind a noun."""
@@ -83,6 +86,9 @@ def _leave_out(
     if words.code == "en":
         # "They count health among their topics" counts nothing.
         at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
+        # "Are they let in at all?" does not ask about all of them.
+        every = at.get("every", {}).items()
+        at["every"] = {s: n for s, n in every if not (s and tokens[s - 1].word == "at")}
     if words.code == "ar":
         # Where nothing else is asked, "who" may stand behind a pause: "outside the city, who ...?".
         heads = {0} if any(at.get(kind) for kind in WH - {"who"}) else _heads(text, words)
@@ -188,7 +194,8 @@ def _asks_whether(
     asked = found.keys() & WH
     first = words.opening.at(tokens, 0) if tokens else 0
     for start in {0, first} if first < len(tokens) else ():
-        if words.yes_no.at(tokens, start) and not (words.polite.at(tokens, start) and asked):
+        told = words.polite.at(tokens, start) or words.code == "fr"  # "Le club, qui le dirige ?"
+        if words.yes_no.at(tokens, start) and not (told and asked):
             return start
     if asked == {"when"} and found["when"] == 0:
         # "When it has ended, are they bound ...?": the "when" joins clauses.
@@ -200,13 +207,19 @@ def _asks_whether(
     if words.code == "zh":
         # Chinese asks in the middle of a sentence or at its end, and nowhere else so.
         return min(words.yes_no.positions(tokens), default=None)
-    if words.code == "ru" and text.rstrip()[-1:] == "?":
-        # "X — это Y?" asks by its mark alone, "Помогает ли X?" by a particle behind the verb.
-        if _POINTING in {t.word for t in tokens} or "ли" in {t.word for t in tokens}:
-            return 0
-    if words.code == "es" and _begins_with_verb(text, tokens, words):
+    if _by_its_verb(text, tokens, words):
         return 0
     return _after_pause(text, tokens, words)
+
+
+def _by_its_verb(text: str, tokens: Sequence[Token], words: Language) -> bool:
+    """Whether a question asks by its verb, by a particle behind it, or by its mark alone."""
+    if words.code == "fr":
+        return bool(_INVERTED.search(text))
+    if words.code == "ru":
+        # "X — это Y?", "Помогает ли X?"
+        return text.rstrip()[-1:] == "?" and any(t.word in (_POINTING, "ли") for t in tokens)
+    return words.code == "es" and _begins_with_verb(text, tokens, words)
 
 
 def _begins_with_verb(text: str, tokens: Sequence[Token], words: Language) -> bool:

@@ -22,8 +22,10 @@ _CONTACT = regex.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.|\+?\d[\d ()-]{6,
 _QUOTED = regex.compile(r"«[^»]{3,}»|“[^”]{3,}”|\"[^\"]{3,}\"|„[^“”]{3,}[“”]|《[^》]{2,}》")
 _NEAR = 3
 """How many words may stand between a number and the people it counts."""
-_TITLE, _TITLE_BEFORE = 2, 6
+_TITLE, _TITLE_BEFORE = 2, 10
 """How many words of a title may stand behind the name that it is known by, or signs before it."""
+_ON = frozenset("on at from sur en на в على في 在".split())
+"""What stands before the place where something is done."""
 _FIRST = 3
 """Among how many words behind "what is" the thing that is asked for stands."""
 
@@ -99,7 +101,7 @@ def _wanted(
                 or asks_bodies(question)
             )
             and vocabulary.has_kinds(("organisation",)),
-            lambda views: _names_bodies(question, views, vocabulary),
+            lambda views: names_bodies(question, views, vocabulary),
         ),
         (asked("founded") and question.has("when") and not dated, partial(says, kind="founded")),
         (asked("speech") and named, partial(says, kind="speech")),
@@ -171,6 +173,19 @@ def asks_bodies(question: Question) -> bool:
                for n in question.numbers)  # fmt: skip
 
 
+def asks_kind(question: Question) -> bool:
+    """Whether it is asked which of a kind of bodies: "which charities came?" asks for names."""
+    if question.has("count", "when", "where", "why", "how", "yes_no"):
+        return False
+    after = {s + n for s, n in _starts(question, "which")}
+    return any(
+        m.start in after
+        and m.of_kind("organisation") == m.terms
+        and not any(map(is_proper, m.terms))
+        for m in question.mentions
+    )
+
+
 def _asks_amount(question: Question) -> bool:
     """Whether "what is" and a word for an amount stand together: "what is its yearly budget?"."""
     words = words_of(question.language)
@@ -199,7 +214,12 @@ def _of_contact(question: Question) -> bool:
     after = {s + n for s, n in words.cues["which"].positions(question.tokens).items()}
     heads = {at for at in question.open if {at, at - 1} & after}
     # "What e-mail", "which official website".
-    return bool(heads) and not any({at, at + 1} & contact for at in heads)
+    if heads and not any({at, at + 1} & contact for at in heads):
+        return True
+    # "What do they do on their website?"
+    return bool(after) and not any(
+        _ON.isdisjoint(t.word for t in question.tokens[max(0, at - 2) : at]) for at in contact
+    )
 
 
 def _matches(pattern: regex.Pattern[str], views: Views) -> bool:
@@ -304,7 +324,7 @@ def _names_place(question: Question, views: Views, vocabulary: Vocabulary) -> bo
     )
 
 
-def _names_bodies(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
+def names_bodies(question: Question, views: Views, vocabulary: Vocabulary) -> bool:
     """Whether a body is named that the question does not name itself, and no kind of bodies."""
     asked = {term.id for mention in question.mentions for term in mention.terms}
     held = vocabulary.held(views, ("organisation", "entity")) - asked

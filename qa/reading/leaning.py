@@ -56,14 +56,16 @@ def _has_pronoun(question: Question, mention: Mention) -> bool:
 
 
 def told_itself(question: Question, named: Sequence[Mention], words: Language, starts: int) -> bool:
-    """Whether a pronoun means what the question itself names first: "and the keeper, who is he?"."""
+    """Whether a pronoun means what the question names first: "and the keeper, who is he?"."""
     if not (starts and named):
         return False
     first = named[0]
     before = question.tokens[starts : first.start]
     pointing = words.pronouns.covered(question.tokens)
+    asks = [at for at in question.cues.values() if at < first.start]
     return (
         bool(pointing)
+        and not asks
         and all(words.is_stopword(token) for token in before)
         and all(at >= first.end for at in pointing)
     )

@@ -342,6 +342,8 @@ class Vocabulary:
 def is_proper(term: Term) -> bool:
     """Whether a term names somebody: written in small letters it names a kind of them."""
     written = [name for code in ("en", "fr", "es", "ru") for name in term.names.get(code, ())]
+    # "NGOs" is short for what is written in small letters.
+    written = [name for name in written if not name.rstrip("s").isupper()] or written
     return not written or any(name[:1].isupper() for name in written)
 
 

@@ -20,6 +20,7 @@ from qa.words.countries import countries_of, country_name
 from qa.words.language import record_of, words_of
 from qa.words.tokens import stems, tokenize
 from qa.words.transliteration import same_name
+from qa.words.values import is_label
 
 _SAME = 0.4
 """Cosine from which on a sentence is taken to answer without a word that gives a reason."""
@@ -129,7 +130,8 @@ def strange_name(question: Question, best: Evidence, vocabulary: Vocabulary) -> 
         for word in stems_of({code: text})[code].split()
     }
     for numeral in question.numbers:
-        if numeral.value >= 100 and str(numeral.value) not in held:
+        label = is_label(question.tokens, numeral.position, question.language)
+        if (numeral.value >= 100 or label) and str(numeral.value) not in held:
             return str(numeral.value)
     for numeral in question.ordinals:
         if not _places(numeral.value, best):

@@ -55,6 +55,8 @@ def false_premise(
     named = [*map(country_concept, territories), *(c for c in wanted if c.kind)]
     places = {u.id: (e.passage, u) for e in found[:_FEW] for u in e.passage.units}
     for one, other in combinations(named, 2):
+        if one.kind == other.kind == "ordinal":
+            continue  # "the first and the second meeting"
         if rivals := _misjoined(one, other, places.values(), vocabulary, wanted):
             return rivals
     return []

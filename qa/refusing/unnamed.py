@@ -10,7 +10,7 @@ import regex
 
 from index.analyzer import ARABIC, skeleton
 from qa.prose.evidence import Evidence
-from qa.reading.forms import says
+from qa.reading.forms import asks_kind, names_bodies, says
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary
 from qa.words.countries import countries_of
@@ -32,6 +32,8 @@ def names_none(
         return True
     if only_counted(question, [best.unit.views]):
         return True
+    if asks_kind(question) and vocabulary.has_kinds(("organisation",)):
+        return not names_bodies(question, best.unit.views, vocabulary)
     asks = question.has("who") and not question.has(
         "count", "why", "when", "where", "yes_no", "how"
     )

@@ -176,10 +176,16 @@ def compute(query: TableQuery) -> TableResult | None:
         return of_rows(query)
     question = query.question
     selected = select(query)
-    if question.has("same") and (question.has("which", "list", "yes_no")):
-        alike = equals(query, selected)
-        if alike is not None or not query.conditions:
-            return alike  # "which have the same one?" may be said of what the conditions name
+    if question.has("same") and question.has("which", "list", "yes_no"):
+        # "Which have the same one?" may be said of what the conditions name.
+        if (alike := equals(query, selected)) is not None or not query.conditions:
+            return alike
+    return _of_selected(query, selected)
+
+
+def _of_selected(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
+    """Groups, extremes, sums, counts or a list of the rows that fulfil what is asked."""
+    question = query.question
     extreme = (query.in_time or bool(query.extreme)) and not query.bounds
     if query.group in query.columns and not query.conditions:
         return groups(query, selected, extreme)
