@@ -161,6 +161,9 @@ def conflict(
         and concept.kind != "year"
         and (concept.named or any(_says(concept, e.unit) for e in found[: 1 if named else None]))
     ]
+    unsaid = any(c.weight > 0.3 and not c.named and c not in telling for c in wanted)
+    if unsaid and all(_names_body(concept, documents) for concept in telling):
+        return []  # two years in which a body is named need not be those of what it did
     result: list[Evidence] = []
     for evidence in found:
         if not telling or not all(_says_here(concept, evidence) for concept in telling):
@@ -170,6 +173,13 @@ def conflict(
         if own and all(own.isdisjoint(years(e.unit, language)) for e in result):
             result.append(evidence)
     return result if len(result) > 1 else []
+
+
+def _names_body(concept: Concept, documents: Mapping[str, Document]) -> bool:
+    """Whether a concept is an organisation of a glossary."""
+    terms = (term for document in documents.values() for term in document.glossary)
+    kinds = {term.kind for term in terms if term.id in concept.terms}
+    return kinds == {"organisation"}
 
 
 def _says_here(concept: Concept, evidence: Evidence) -> bool:

@@ -190,13 +190,22 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
         numbers=numbers,
         ordinals=ordinals,
         negators=tuple(sorted(denying - covered)),
-        or_at=tuple(sorted(words.or_words.covered(typed) - named)),
+        or_at=tuple(sorted(words.or_words.covered(typed) - named - _indefinite(typed, words))),
         subject_verb=bool(words.subject_verbs.covered(typed) - named),
         lead=lead,
         restated=frozenset(restated(text, typed, words, terms, content)),
         slashes=slashes(text, words.code),
         added=added(text, words.code),
     )
+
+
+def _indefinite(tokens: Sequence[Token], words: Language) -> set[int]:
+    """Positions of the Russian "or" that makes a question word mean anything: "что-либо"."""
+    if words.code != "ru":
+        return set()
+    asking = words.cues["which"].covered(tokens) | words.cues["who"].covered(tokens)
+    asking |= words.cues["where"].covered(tokens) | words.cues["when"].covered(tokens)
+    return {i for i, token in enumerate(tokens) if token.word == "либо" and i - 1 in asking}
 
 
 _ASKING_FOR_NAMES = ("by_name", "list", "which", "count")

@@ -96,12 +96,26 @@ def lacks_type(question: Question, found: Sequence[Evidence], vocabulary: Vocabu
         near = near_typed(question, found)
     else:
         near = beside_best(found) if counts_people(question) else [found[0]]
+    if asked and _counts_unknown(question, vocabulary):
+        return not any(e.signals.typed == 1.0 for e in near)
     # A number that counts nothing asked about may still do where the rest is told as well.
     least = found[0].signals.coverage if question.has("count") else 0.0
     return asked and not any(
         e.signals.typed == 1.0 or (e.signals.typed > 0.0 and e.signals.coverage >= least)
         for e in near
     )
+
+
+def _counts_unknown(question: Question, vocabulary: Vocabulary) -> bool:
+    """Whether "how many" stands before a word that the documents don't have: "how many pages"."""
+    if not question.has("count") or question.language not in vocabulary.size:
+        return False
+    if counts_people(question) or question.language == "zh":
+        return False
+    start = question.cues["count"]
+    behind = start + words_of(question.language).cues["count"].at(question.tokens, start)
+    heads = [i for i in question.open if behind <= i <= behind + 1]
+    return bool(heads) and not vocabulary.knows(question.tokens[heads[0]])
 
 
 def lacks_reason(question: Question, found: Sequence[Evidence], vocabulary: Vocabulary) -> bool:

@@ -32,6 +32,8 @@ On the practice and development sets no question about something else has more t
 _UNLIKE = 0.19
 """Both cosines of the best sentence are seldom so small where it answers."""
 
+_OTHERWISE = 2
+"""How many unknown words make a question about something else, though a year is known or who."""
 _WHOLE = 0.9
 """Share of a question from which on a sentence has its very words."""
 _ABOUT = 0.42
@@ -125,7 +127,9 @@ class Withholding:
         if not placed or question.language not in self.vocabulary.size or not question.strong:
             return False
         told = question.numbers or question.ordinals or question.has("when", "where", "who")
-        return not told and not any(self.vocabulary.knows(t) for t in question.strong)
+        if told and (question.has("when", "where") or len(question.strong) < _OTHERWISE):
+            return False
+        return not any(self.vocabulary.knows(t) for t in question.strong)
 
     def _is_unlike(self, question: Question, best: Evidence) -> bool:
         """Whether a sentence is not alike at all; a follow-up by a number alone is like nothing."""

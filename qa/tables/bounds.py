@@ -1,7 +1,7 @@
 """The limits that a question sets to a table's numbers: "more than ten", "one room", a dual."""
 
 from corpus.records import ColumnRole
-from qa.reading.understand import Numeral
+from qa.reading.understand import Numeral, Question
 from qa.tables.columns import in_thousands
 from qa.tables.parts import Bound, TableQuery
 from qa.words.language import words_of
@@ -30,16 +30,12 @@ def _by_number(query: TableQuery) -> list[Bound]:
     column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
     if not numbers or column is None:
         return []
-    if question.has("between") and len(numbers) == 2:
-        low, high = sorted(numbers)
-        return [Bound(column, low, high)]
+    if len(numbers) == 2 and (inside := _range(question, *sorted(numbers))):
+        return [Bound(column, *inside)]
     if question.has("at_least"):
         return [Bound(column, numbers[0], MANY)]
     if question.has("at_most"):
         return [Bound(column, 0, numbers[0])]
-    if question.has("more") and question.has("less") and len(numbers) == 2:
-        low, high = sorted(numbers)
-        return [Bound(column, low + 1, high - 1)]
     if question.has("more"):
         return [Bound(column, numbers[0] + 1, MANY)]
     if question.has("less"):
@@ -49,6 +45,17 @@ def _by_number(query: TableQuery) -> list[Bound]:
     if query.asked(ColumnRole.NUMBER, ColumnRole.LIST):
         return [Bound(column, numbers[0], numbers[0])]
     return []
+
+
+def _range(question: Question, low: int, high: int) -> tuple[int, int] | None:
+    """The lowest and the highest number that are meant by two limits, None where they are none."""
+    if question.has("between") or (question.has("at_least") and question.has("at_most")):
+        return low, high
+    if question.has("more") and question.has("less"):
+        return low + 1, high - 1
+    if question.has("more") and question.has("at_most"):
+        return low + 1, high
+    return (low, high - 1) if question.has("at_least") and question.has("less") else None
 
 
 def _numbers(query: TableQuery) -> list[int]:

@@ -41,7 +41,8 @@ def _asks_measure(query: TableQuery) -> bool:
 def _of_all_rows(query: TableQuery) -> bool:
     """The same where no row is named."""
     question = query.question
-    if asks_access(question) and not query.bounds and not query.conditions:
+    narrowed = query.bounds or query.conditions
+    if (asks_access(question) or _asks_people(query)) and not narrowed:
         return False  # who may take part is no matter of one row or another
     # "That first ran after 2015" ranks nothing: it tells of the beginning.
     ranks = query.timing is not None or bool(query.extreme) or question.has("rank")
@@ -73,6 +74,15 @@ def _of_all_rows(query: TableQuery) -> bool:
     whole = question.has("count", "list", "total") and query.about_rows
     listed = whole and (question.has("count") or not deals_with_more(query))
     return listed or bool(query.columns and asks)
+
+
+def _asks_people(query: TableQuery) -> bool:
+    """Whether "which" stands before a word for people, and no column is asked for."""
+    question = query.question
+    words = words_of(question.language)
+    after = {s + n for s, n in words.cues["which"].positions(question.tokens).items()}
+    people = after & words.asks["person"].covered(question.tokens)
+    return bool(people) and not query.columns and not question.has("count")
 
 
 def _whether_by_words(query: TableQuery) -> bool:

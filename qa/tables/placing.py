@@ -120,7 +120,13 @@ def _names_again(query: TableQuery, mention: Mention, hits: Sequence[Hit]) -> bo
     question, view = query.question, query.view
     if any(c.hits == tuple(hits) for c in query.conditions):
         return True
-    before = [m for m in question.mentions if m.end == mention.start]
+    words = words_of(question.language)
+    before = [
+        m
+        for m in question.mentions
+        if m.end == mention.start
+        or (m.end == mention.start - 1 and words.is_stopword(question.tokens[m.end]))
+    ]
     rows = {view.rows_by_term[t.id] for m in before for t in m.terms if t.id in view.rows_by_term}
     named = [view.table.rows[i] for i in rows if view.table.rows[i] in query.rows]
     named += _in_brackets_after(query, mention)

@@ -131,6 +131,9 @@ def with_cell(query: TableQuery, match: Match, column: Column) -> Match:
     """The match with the asked column's cell: the values that prove it, or all of them."""
     cell = query.view.cell(match.row, column).values
     own = tuple(value for value in match.values if value in cell)
+    if match.lacking and not own:
+        # What it must not have is shown by all that it has.
+        return Match(match.row, (*match.values, *cell), match.lacking)
     return Match(match.row, match.values if own else cell)
 
 
