@@ -15,7 +15,7 @@ PROBES = Path(__file__).parent / "probes.jsonl"
 faults, never for reporting."""
 PRACTICE = tuple(
     Path(__file__).parent / name
-    for name in ("practice.jsonl", *(f"practice{number}.jsonl" for number in range(2, 13)))
+    for name in ("practice.jsonl", *(f"practice{number}.jsonl" for number in range(2, 14)))
 )
 """More development questions, written from the source alone by somebody who had seen neither the
 program nor the fixed set: what is new to the program shows what is still missing."""

@@ -175,8 +175,8 @@ def asks_bodies(question: Question) -> bool:
 
 def asks_kind(question: Question) -> bool:
     """Whether it is asked which of a kind of bodies: "which charities came?" asks for names."""
-    if question.has("count", "when", "where", "why", "how", "yes_no"):
-        return False
+    if question.has("count", "when", "where", "why", "how", "yes_no") or question.language == "zh":
+        return False  # in Chinese "which" begins what is said of a kind as well
     after = {s + n for s, n in _starts(question, "which")}
     return any(
         m.start in after

@@ -12,8 +12,12 @@ from qa.words.language import words_of
 from qa.words.meaning import Meanings
 from qa.words.tokens import Token, tokenize
 
-_NOUN = 0.4
-"""Cosine below which no word of a passage means nearly the same as the thing asked for."""
+_NOUN = 0.45
+"""Cosine below which no word of a passage means nearly the same as the thing asked for.
+
+Of the development and practice questions 22 come below it: 17 have no answer, and of the other 5 no
+best sentence was the right one. The first right one comes at .504.
+"""
 _REST = 0.2
 """Share of a question below which the rest of it is not said either."""
 _REASON = 0.5

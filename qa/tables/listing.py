@@ -111,13 +111,8 @@ def _proof(view: TableView, match: Match, language: str) -> list[tuple[Span, str
     lacking = [(span, label) for span in match.lacking]
     if not match.values and lacking:
         return lacking
-    # A cell that is cited from end to end is not cited once more, and shows whose row it is.
-    values = [
-        value
-        for value in match.values
-        if not lacking
-        or not (view.only_groups((value,)) or any(s.contains(value.span) for s in match.lacking))
-    ]
+    # A value of a cell that is cited from end to end is not cited once more.
+    values = [v for v in match.values if not any(s.contains(v.span) for s in match.lacking)]
     told = values or not lacking
     places = (_places(view, match.row, values, language) if told else []) + lacking
     if view.only_groups(match.values) and not lacking:

@@ -37,6 +37,8 @@ def of_rows(query: TableQuery) -> TableResult | None:
         return alike
     if len(query.rows) == 1 and question.has("yes_no") and question.has("most", "fewest"):
         return _is_extreme(query)
+    if (parted := _made_up_of(query)) is not None:
+        return parted
     if len(query.rows) == 1 and _asks_who_they_are(query):
         told = _says_who_they_are(query)
         return told or result(query, Operation.ABSENT, (), column=query.number)
@@ -140,6 +142,19 @@ def _says_who_they_are(query: TableQuery) -> TableResult | None:
         if any(own and own <= told for own in named):
             return result(query, Operation.CELL, [Match(query.rows[0], (value,))], column=column)
     return None
+
+
+def _made_up_of(query: TableQuery) -> TableResult | None:
+    """The cell that parts a number which the question names: "how are its 20 rooms divided?"."""
+    question, column = query.question, query.number
+    if column is None or len(query.rows) != 1 or question.has("yes_no", "compare"):
+        return None
+    asked = [numeral.value for numeral in question.numbers]
+    cell = query.view.cell(query.rows[0], column)
+    parted = [v for v in cell.values if len(v.numbers) > 1 and v.numbers[:1] == tuple(asked[:1])]
+    if not parted or not question.has("how", "which", "define", "who", "list"):
+        return None
+    return result(query, Operation.CELL, [Match(query.rows[0], tuple(parted))], column=column)
 
 
 def _listed_columns(query: TableQuery) -> list[Column]:
