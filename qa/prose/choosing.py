@@ -68,7 +68,7 @@ def chosen(
 def _other_side(question: Question, best: Evidence, found: Sequence[Evidence]) -> list[Evidence]:
     """The sentence of the passage on the second of two things asked about, where one has the first.
 
-    "What are workshops and plenaries each good for?" is told by two sentences, one after the other.
+    "What are looms and wheels each good for?" is told by two sentences, one after the other.
     """
     sides = [m for m in question.mentions if not m.of_kind("topic", "header")]
     for one, other in pairwise(sides):

@@ -6,11 +6,9 @@ so that ranking by likeness finds any sentence about it. The form of a definitio
 
 from collections.abc import Sequence
 
-import regex
-
 from corpus.records import BlockKind, Document
 from qa.prose.headings import Item
-from qa.reading.understand import Question
+from qa.reading.understand import QUOTED, Question
 from qa.words.alike import alike
 from qa.words.language import Language, words_of
 from qa.words.tokens import Token, tokenize
@@ -20,7 +18,6 @@ _WINDOW = 2
 _MOST = 4
 """Words at most in the thing that is to be explained."""
 _SENTENCES = 3
-_QUOTED = regex.compile(r"\"([^\"]+)\"|“([^”]+)”|«\s*([^»]+?)\s*»|„([^“”]+)[“”]")
 
 
 def defining(question: Question, document: Document) -> list[Item]:
@@ -41,7 +38,7 @@ def defining(question: Question, document: Document) -> list[Item]:
 def asks_meaning(question: Question) -> bool:
     """Whether it is asked what a word means: "what is meant by 'local'?"."""
     meaning = bool(words_of(question.language).asks["meaning"].positions(question.tokens))
-    return meaning and (question.has("define") or bool(_QUOTED.search(question.text)))
+    return meaning and (question.has("define") or bool(QUOTED.search(question.text)))
 
 
 def _who_is(question: Question) -> bool:
@@ -62,7 +59,7 @@ def _term(question: Question) -> list[Token]:
 
 def _quoted(question: Question) -> list[Token]:
     """The words in quotation marks where it is asked what they mean: "what does 'local' mean?"."""
-    quoted = list(_QUOTED.finditer(question.text))
+    quoted = list(QUOTED.finditer(question.text))
     # "In 'local time', what does 'local' mean?"
     inside = next((group for group in quoted[-1].groups() if group), "") if quoted else ""
     return list(tokenize(inside, question.language)) if asks_meaning(question) else []

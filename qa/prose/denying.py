@@ -75,7 +75,7 @@ def _asked_stems(
     """Stems of the words asked about, by their translations where a text has another language.
 
     Where the question denies, it is asked about what stands behind its negator; a term that denies
-    by itself ("lack of form") is no more denied where a text has it than where the question has.
+    by itself ("lack of light") is no more denied where a text has it than where the question has.
     """
     at = list(question.content)
     negators = words_of(question.language).negators

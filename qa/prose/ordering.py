@@ -99,7 +99,7 @@ def _numbered_first(question: Question, ranked: list[Evidence]) -> None:
 
 
 def _says_number(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence says itself how many things it tells: "these are the two aims"."""
+    """Whether a sentence says itself how many things it tells: "there are two rules"."""
     asked = {numeral.value for numeral in question.numbers}
     return any(
         value in asked

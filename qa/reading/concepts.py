@@ -95,7 +95,7 @@ def named_concept(question: Question, mention: Mention, vocabulary: Vocabulary) 
     names: dict[str, set[str]] = {}
     for term in mention.terms:
         for code, spelled in term.names.items():
-            # "LAS" is a name, and in Spanish an article; so is the stem of "LEA" in French.
+            # An acronym may be an article in another language, or have the stem of one.
             words, keys = words_of(code), {padded(name, code) for name in spelled}
             names.setdefault(code, set()).update(k for k in keys if not words.stopwords_only(k))
     asked = [t.stem for t in question.tokens[mention.start : mention.end]]

@@ -86,7 +86,7 @@ def _leave_out(
     if words.code == "en":
         # "They count health among their topics" counts nothing.
         at["count"] = {s: n for s, n in at.get("count", {}).items() if not _is_verb(tokens, s, n)}
-        # "Are they let in at all?" does not ask about all of them.
+        # "Are they paid at all?" does not ask about all of them.
         every = at.get("every", {}).items()
         at["every"] = {s: n for s, n in every if not (s and tokens[s - 1].word == "at")}
     if words.code == "ar":
@@ -201,7 +201,7 @@ def _asks_whether(
         # "When it has ended, are they bound ...?": the "when" joins clauses.
         return _after_pause(text, tokens, words)
     if words.code == "ru" and tokens[1:2] and tokens[1].word == "ли":
-        return 0  # "Обязаны ли они что-либо менять?": the "что" belongs to "something"
+        return 0  # "Хотят ли они что-либо купить?": the "что" belongs to "something"
     if asked:
         return None
     if words.code == "zh":

@@ -176,7 +176,7 @@ def asks_bodies(question: Question) -> bool:
 def asks_kind(question: Question) -> bool:
     """Whether it is asked which of a kind of bodies: "which charities came?" asks for names."""
     if question.has("count", "when", "where", "why", "how", "yes_no") or question.language == "zh":
-        return False  # in Chinese "which" begins what is said of a kind as well
+        return False  # there the first sentence often has the kind, and one behind it the bodies
     after = {s + n for s, n in _starts(question, "which")}
     return any(
         m.start in after
@@ -208,7 +208,7 @@ def _in_money(question: Question) -> bool:
 
 
 def _of_contact(question: Question) -> bool:
-    """Whether something of a means of contact is asked for: "what purpose does the site serve?"."""
+    """Whether something of a means of contact is asked for: "which firm built the website?"."""
     words = words_of(question.language)
     contact = words.asks["contact"].covered(question.tokens)
     after = {s + n for s, n in words.cues["which"].positions(question.tokens).items()}
@@ -216,7 +216,7 @@ def _of_contact(question: Question) -> bool:
     # "What e-mail", "which official website".
     if heads and not any({at, at + 1} & contact for at in heads):
         return True
-    # "What do they do on their website?"
+    # "What do they sell on their website?"
     return bool(after) and not any(
         _ON.isdisjoint(t.word for t in question.tokens[max(0, at - 2) : at]) for at in contact
     )

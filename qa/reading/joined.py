@@ -1,4 +1,4 @@
-"""Names that share a word with the one before or after them: "forced or labour migration".
+"""Names that share a word with the one before or after them: "sheet or cast iron".
 
 What two names have in common is often said once; each is meant in full.
 """
@@ -12,8 +12,8 @@ from qa.words.tokens import Token
 
 _MOST = 3
 """Words at most of a name that lacks the shared one."""
-_HEAD_LAST = ("en", "zh", "ru")
-"""Languages that put what names share at their end."""
+_HEAD_LAST = ("en", "ru")
+"""Languages that put what names share at their end; Chinese names are left as they are."""
 
 Named = Callable[[Sequence[Token]], Sequence[Mention]]
 """The mentions of a run of words."""
@@ -24,8 +24,8 @@ def completed(
 ) -> tuple[Mention, ...]:
     """The mentions with those of names that lack the word which they share with a neighbour.
 
-    "Migration of workers or refugees" names two kinds of migration, the second one without its
-    head; in "labour or forced migration" it is the first.
+    "Repair of boats or nets" names two kinds of repair, the second one without its head; in "sheet
+    or cast iron" it is the first.
     """
     if words.code == "zh":
         return tuple(mentions)  # a name is written out, or its signs are cut anywhere

@@ -22,7 +22,9 @@ _WHICH = frozenset(
 )
 
 _NOT = frozenset(("لا", "ولا", "ما", "وما", "لم", "ولم"))
-_CEASE = regex.compile(r"[يتن]?ز[اا]?لو?[ان]?|[يت]ز[ا]?ل(?:ون|ان)?|زالت?|زالوا")
+_CEASE = frozenset(
+    "يزال تزال نزال ازال يزالون تزالون يزالوا يزل تزل زال زالت زالوا زلت زلنا".split()
+)
 
 _NEAR = 3
 
@@ -71,5 +73,5 @@ def still(tokens: Sequence[Token], words: Language) -> set[int]:
     return {
         i
         for i, (token, after) in enumerate(pairwise(tokens))
-        if token.word in _NOT and _CEASE.fullmatch(after.word)
+        if token.word in _NOT and after.word in _CEASE
     }

@@ -222,7 +222,7 @@ def _inside_asking(tokens: Sequence[Token], words: Language) -> set[int]:
     }
 
 
-_QUOTED = regex.compile(r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]")
+QUOTED = regex.compile(r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]")
 
 _MOST_QUOTED = 0.5
 """Share of a question in quotation marks from which on they mark nothing."""
@@ -231,7 +231,7 @@ _MOST_QUOTED = 0.5
 def _quoted(text: str, tokens: Sequence[Token], words: Language) -> set[int]:
     """Positions of several words in quotation marks: the very words that are asked about."""
     found: set[int] = set()
-    for match in _QUOTED.finditer(text):
+    for match in QUOTED.finditer(text):
         inside = next(group for group in match.groups() if group)
         start = len(tokenize(text[: match.start()], words.code))
         run = range(start, min(len(tokens), start + len(tokenize(inside, words.code))))

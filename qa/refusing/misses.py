@@ -107,7 +107,7 @@ def lacks_type(question: Question, found: Sequence[Evidence], vocabulary: Vocabu
 
 
 def _counts_unknown(question: Question, vocabulary: Vocabulary) -> bool:
-    """Whether "how many" stands before a word that the documents don't have: "how many pages"."""
+    """Whether "how many" stands before a word that the documents don't have: "how many windows"."""
     if not question.has("count") or question.language not in vocabulary.size:
         return False
     if counts_people(question) or question.language == "zh":

@@ -56,7 +56,7 @@ def false_premise(
     places = {u.id: (e.passage, u) for e in found[:_FEW] for u in e.passage.units}
     for one, other in combinations(named, 2):
         if one.kind == other.kind == "ordinal":
-            continue  # "the first and the second meeting"
+            continue  # "the first and the second fair"
         if rivals := _misjoined(one, other, places.values(), vocabulary, wanted):
             return rivals
     return []

@@ -17,8 +17,6 @@ _BEHIND = 2
 """How far behind "how many" what is counted stands."""
 _WHICH = regex.compile("[وفبلك]?(?:اي|انه[يو]|اشمن)")
 """How Arabic words for "which" begin, folded."""
-_CALLED = 3
-"""How many words in capitals at the head of a question make a name."""
 _SOUNDS = 3
 """How many signs a foreign name has at least; fewer are words as well."""
 
@@ -199,8 +197,7 @@ def _unknown_run(question: Question, vocabulary: Vocabulary) -> str:
     covered = {i for m in question.mentions for i in range(m.start, m.end)}
     for first, last in _runs(capital):
         run = range(first, last)
-        # The first word has a capital anyhow: two behind it make a name.
-        if len(run) < 2 or all(i in covered for i in run) or (0 in run and len(run) < _CALLED):
+        if len(run) < 2 or all(i in covered for i in run) or 0 in run:
             continue
         if set(run) & set(question.open) and not vocabulary.says(
             [tokens[i].stem for i in run], question.language

@@ -1,10 +1,11 @@
-"""What is asked of one named row beside a plain cell: its card, a part of a count, its state."""
+"""What is asked of one named row beside a plain cell: its card, parts of a count, its state."""
 
 from corpus.records import ColumnRole
 from qa.tables.parts import TableQuery
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.words.alike import stands_in
 from qa.words.language import words_of
+from qa.words.tokens import stems, tokenize
 
 
 def profile(query: TableQuery) -> TableResult | None:
@@ -44,6 +45,40 @@ def part_of_count(query: TableQuery) -> TableResult | None:
             parts = column.role is ColumnRole.NUMBER and len(value.numbers) > 1
             if parts and all(stands_in(token, text, language) for token in wanted):
                 return result(query, Operation.CELL, [Match(row, (value,))], column=column)
+    return None
+
+
+def made_up_of(query: TableQuery) -> TableResult | None:
+    """The cell that parts a number which the question names: "how are its 20 rooms divided?"."""
+    question, column = query.question, query.number
+    if column is None or len(query.rows) != 1 or question.has("yes_no", "compare"):
+        return None
+    asked = [numeral.value for numeral in question.numbers]
+    cell = query.view.cell(query.rows[0], column)
+    parted = [v for v in cell.values if len(v.numbers) > 1 and v.numbers[:1] == tuple(asked[:1])]
+    if not parted or not question.has("how", "which", "define", "who", "list"):
+        return None
+    return result(query, Operation.CELL, [Match(query.rows[0], tuple(parted))], column=column)
+
+
+def says_who_they_are(query: TableQuery) -> TableResult | None:
+    """The cell of a number that says of whom it is, where the question names some of them.
+
+    "20 (11 of the northern league, the other 9 newcomers)" tells who is in it besides the league.
+    """
+    view, column = query.view, query.number
+    if not query.left_out or column is None:
+        return None
+    language = view.reads(query.question.language)
+    for value in view.cell(query.rows[0], column).values:
+        told = set(stems(view.text(value, language), language))
+        names = (view.name_of(row, language).partition("(")[0] for row in query.left_out)
+        named = (
+            {t.stem for t in tokenize(name, language) if t.word not in view.kinds.shared}
+            for name in names
+        )
+        if any(own and own <= told for own in named):
+            return result(query, Operation.CELL, [Match(query.rows[0], (value,))], column=column)
     return None
 
 

@@ -1,17 +1,24 @@
-"""What a table says of rows that a question names: their cells, a comparison, what they share."""
+"""What a table says of rows that a question names: their cells, a comparison, their order."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.records import Column, ColumnRole, Value
+from corpus.records import Column, ColumnRole
 from qa.reading.understand import Question
 from qa.tables.columns import answered
-from qa.tables.details import how_it_stands, part_of_count, profile
+from qa.tables.details import (
+    how_it_stands,
+    made_up_of,
+    part_of_count,
+    profile,
+    says_who_they_are,
+)
 from qa.tables.fields import asks_how_much
 from qa.tables.parts import Condition, TableQuery
 from qa.tables.rank import beside_row, ranked, sum_of
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.select import holds_numbers, proof_of, select, size_of
+from qa.tables.sharing import alike, common
 from qa.tables.times import by_time
 from qa.words.language import words_of
 from qa.words.tokens import stems, tokenize
@@ -33,46 +40,17 @@ def of_rows(query: TableQuery) -> TableResult | None:
     found = _in_time(query) or (_of_several(query) if len(query.rows) > 1 else None)
     if found is not None:
         return found
-    if len(query.rows) == 1 and (alike := _alike(query)) is not None:
-        return alike
+    if len(query.rows) == 1 and (others := alike(query)) is not None:
+        return others
     if len(query.rows) == 1 and question.has("yes_no") and question.has("most", "fewest"):
         return _is_extreme(query)
-    if (parted := _made_up_of(query)) is not None:
+    if (parted := made_up_of(query)) is not None:
         return parted
     if len(query.rows) == 1 and _asks_who_they_are(query):
-        told = _says_who_they_are(query)
+        told = says_who_they_are(query)
         return told or result(query, Operation.ABSENT, (), column=query.number)
     told = profile(query) or part_of_count(query) or how_it_stands(query)
     return told or _of_parts(query)
-
-
-def _alike(query: TableQuery) -> TableResult | None:
-    """The other rows with the same as the one that is named: "which others are in its region?".
-
-    By the column that is asked for: its group, its number, its text, or what its list shares.
-    """
-    question, view = query.question, query.view
-    rows = question.has("which", "list", "who") and not question.has("yes_no", "count", "common")
-    if not (rows and question.has("same") and query.about_rows and len(query.columns) == 1):
-        return None
-    column, one = query.columns[0], query.rows[0]
-    own = {_said(query, value, column) for value in view.cell(one, column).values}
-    matches = [
-        Match(row, shared)
-        for row in view.table.rows
-        if row is not one
-        if (shared := tuple(v for v in view.cell(row, column).values
-                            if _said(query, v, column) in own))
-    ]  # fmt: skip
-    return result(query, Operation.LIST, matches, column=column) if own else None
-
-
-def _said(query: TableQuery, value: Value, column: Column) -> tuple[str, ...]:
-    """What tells whether two values are the same: their numbers, or the stems of their words."""
-    if column.role is ColumnRole.NUMBER and value.numbers:
-        return (str(value.numbers[0]),)
-    code = query.view.document.language
-    return stems(query.view.text(value, code), code)
 
 
 def _telling(query: TableQuery) -> list[Condition]:
@@ -123,40 +101,6 @@ def _asks_who_they_are(query: TableQuery) -> bool:
     return counted and named and not question.has("yes_no")
 
 
-def _says_who_they_are(query: TableQuery) -> TableResult | None:
-    """The cell of a number that says of whom it is, where the question names some of them.
-
-    "20 (11 of the northern league, the other 9 newcomers)" tells who is in it besides the league.
-    """
-    view, column = query.view, query.number
-    if not query.left_out or column is None:
-        return None
-    language = view.reads(query.question.language)
-    for value in view.cell(query.rows[0], column).values:
-        told = set(stems(view.text(value, language), language))
-        names = (view.name_of(row, language).partition("(")[0] for row in query.left_out)
-        named = (
-            {t.stem for t in tokenize(name, language) if t.word not in view.kinds.shared}
-            for name in names
-        )
-        if any(own and own <= told for own in named):
-            return result(query, Operation.CELL, [Match(query.rows[0], (value,))], column=column)
-    return None
-
-
-def _made_up_of(query: TableQuery) -> TableResult | None:
-    """The cell that parts a number which the question names: "how are its 20 rooms divided?"."""
-    question, column = query.question, query.number
-    if column is None or len(query.rows) != 1 or question.has("yes_no", "compare"):
-        return None
-    asked = [numeral.value for numeral in question.numbers]
-    cell = query.view.cell(query.rows[0], column)
-    parted = [v for v in cell.values if len(v.numbers) > 1 and v.numbers[:1] == tuple(asked[:1])]
-    if not parted or not question.has("how", "which", "define", "who", "list"):
-        return None
-    return result(query, Operation.CELL, [Match(query.rows[0], tuple(parted))], column=column)
-
-
 def _listed_columns(query: TableQuery) -> list[Column]:
     """Columns that the question names one after the other: "countries, secretariat and topics"."""
     question, view = query.question, query.view
@@ -197,7 +141,7 @@ def _of_several(query: TableQuery) -> TableResult | None:
     if (question.has("common") or together) and not query.conditions:
         asked = [c for c in query.columns if c.role in (ColumnRole.LIST, ColumnRole.TEXT)]
         if asked or query.asked(ColumnRole.NUMBER) is None:
-            return _common(query, asked or query.view.table.columns)
+            return common(query, asked or query.view.table.columns)
     sizing = question.has(
         "most", "fewest", "bigger", "smaller", "more", "less", "compare", "rank", "same"
     )
@@ -284,27 +228,6 @@ def _is_extreme(query: TableQuery) -> TableResult | None:
     truth = any(match.row == row for match in best.matches)
     matches = best.matches if truth else (own, *best.matches)
     return replace(best, operation=Operation.YES_NO, matches=tuple(matches), truth=truth)
-
-
-def _common(query: TableQuery, columns: Sequence[Column]) -> TableResult:
-    """Values that all named rows have in these columns, alike in words or by a glossary term."""
-    matches = [Match(row, ()) for row in query.rows]
-    total = 0
-    for column in columns:
-        if column.role is ColumnRole.NAME:
-            continue
-        cells = [query.view.cell(row, column).values for row in query.rows]
-        shared = set.intersection(
-            *({key for value in values for key in query.view.meanings(value)} for values in cells)
-        )
-        alike = [tuple(v for v in values if query.view.meanings(v) & shared) for values in cells]
-        matches = [Match(m.row, m.values + own) for m, own in zip(matches, alike, strict=True)]
-        total += min(len(own) for own in alike)
-    if total:
-        return result(query, Operation.COMMON, matches, total=total)
-    lists = next((c for c in columns if c.role is ColumnRole.LIST), columns[0])
-    shown = [Match(row, query.view.cell(row, lists).values) for row in query.rows]
-    return result(query, Operation.COMMON, shown, column=lists, truth=False)
 
 
 def _cells(query: TableQuery, column: Column) -> TableResult | None:

@@ -3,9 +3,11 @@
 import pytest
 
 from qa.reading.concepts import named_concept
+from qa.reading.negation import still
 from qa.reading.understand import understand
 from qa.records import Status, Turn
-from qa.words.language import detect
+from qa.words.language import detect, words_of
+from qa.words.tokens import tokenize
 
 WORKSHOP = """# The pottery workshop
 
@@ -55,6 +57,11 @@ def test_still_denies_nothing(engine):
     vocabulary = engine.answering().vocabulary
     assert not understand("أي مركز لا يزال قيد البناء؟", vocabulary).negated
     assert understand("أي مركز لا يعمل؟", vocabulary).negated
+
+
+@pytest.mark.parametrize(("text", "positions"), [("لم يزل قائما", {0}), ("ما نزل المطر", set())])
+def test_only_ceasing_is_still(text, positions):
+    assert still(tokenize(text, "ar"), words_of("ar")) == positions
 
 
 def test_names_that_share_a_word_are_both_meant(engine):
