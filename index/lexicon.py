@@ -134,7 +134,8 @@ def _written(text: str, language: str) -> dict[str, Translations]:
         word, colon, arabic = line.partition(":")
         if not colon or line.startswith("#"):
             continue
-        own = found.setdefault(stem(normalise(word), language), {})
+        own = found.setdefault(stem(normalise(word.removeprefix("+")), language), {})
+        also = word.startswith("+")
         for place, name in enumerate(arabic.split(",")):
-            own.setdefault(stem(normalise(name.strip()), "ar"), WRITTEN - 0.05 * place)
+            own.setdefault(stem(normalise(name.strip()), "ar"), 0.14 if also else WRITTEN - 0.05 * place)
     return {word: tuple(own.items()) for word, own in found.items()}

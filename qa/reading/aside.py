@@ -65,6 +65,8 @@ def lead_in(
         start = clause
     if start and _only_asks_on(tokens, start, words):
         return 0
+    if any(min(asking) <= i < start for i in named) and not any(i >= start for i in named):
+        return 0  # "has the club a pool, and in what state is it?" asks on
     if start and not any(i >= start for i in named):
         # "We are the office of X and want those that have Y: which are they?"
         first = min(speaks, default=start)

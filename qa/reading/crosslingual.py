@@ -16,7 +16,7 @@ from qa.words.language import Language
 from qa.words.meaning import Meanings
 from qa.words.tokens import Token, tokenize
 from qa.words.transliteration import key, same_name
-from qa.words.values import yes_or_no
+from qa.words.values import undecided, yes_or_no
 
 LEAST = 0.62
 """The lowest cosine at which a run of words stands for a term."""
@@ -24,6 +24,8 @@ SURE = 0.8
 """The same for the names of rows."""
 LIKELY = 3
 """Translations of a word that alone may name a value of a table."""
+_BY_ROOT = 0.2
+"""How much less a name counts of which some word only has the root of a translation."""
 LONGEST = 4
 """Words in a run, at most."""
 
@@ -52,7 +54,8 @@ def value_terms(
             if role in roles:
                 for value in cell.values:
                     said = yes_or_no(value.text, document.language)
-                    if value.text and value.text not in seen and said is None:
+                    said_nothing = said is None and not undecided(value.text, document.language)
+                    if value.text and value.text not in seen and said_nothing:
                         seen.add(value.text)
                         kind = "region" if role is ColumnRole.GROUP else "theme"
                         names = {document.language: (value.text,)}
@@ -158,7 +161,10 @@ class ForeignTerms:
             start, end = _window(hits)
             if end - start <= 2 * len(own) + 1:
                 share = len(own) / max(1, len(tokenize(name, "ar")))
-                yield Found(start, end, (term,), 1.0 + 0.01 * len(own) + 0.001 * share)
+                # "Students" are "طلاب" before they are "دارسون", of one root with a school.
+                told = exact or all(_places(word, near, free, sounds, True) for word in own)
+                score = 1.0 + 0.01 * len(own) + 0.001 * share
+                yield Found(start, end, (term,), score if told else score - _BY_ROOT)
 
     def _by_meaning(
         self, tokens: Sequence[Token], words: Language, taken: set[int]

@@ -37,6 +37,12 @@ _WHAT = "ما"
 
 _BEFORE_WHAT = frozenset("بعد قبل كل عند حين بدل حال مثل طول وقت اول وبعد وقبل وكل وعند".split())
 
+_BY = frozenset("حيث ناحيه جهه حسب بحسب وفق وفقا".split())
+"""What stands before the thing by which others are compared."""
+
+_SHORT = 4
+"""Letters that an Arabic word with the article has at least."""
+
 _TO_YOU = frozenset(("لكم", "ولكم", "فلكم"))
 
 _NOT = frozenset(("لم", "ولم", "فلم"))
@@ -59,6 +65,11 @@ def cues_of(text: str, tokens: Sequence[Token], words: Language, named: set[int]
     # "How important" counts nothing.
     hows = at.get("how", {})
     at["count"] = {s: n for s, n in at.get("count", {}).items() if hows.get(s, 0) <= n}
+    if words.code == "ar":
+        # "The smallest in terms of" begins like "smaller than": with the article it compares none.
+        for kind in ("more", "less"):
+            starts = at.get(kind, {}).items()
+            at[kind] = {s: n for s, n in starts if n == 1 or not _is_definite(tokens[s])}
     compared = {**at.get("more", {}), **at.get("less", {})}
     for kind in ("most", "fewest"):
         # In Arabic "more than" begins with the word for "most".
@@ -95,8 +106,11 @@ def _leave_out(
         who = at.get("who", {}).items()
         at["who"] = {s: n for s, n in who if not _is_from(tokens, s, n, heads)}
         # "To you" is written like "how much" behind a preposition.
+        # Nor does "the smallest by the number of its members" count anything.
         count = at.get("count", {}).items()
-        at["count"] = {s: n for s, n in count if n > 1 or tokens[s].word not in _TO_YOU}
+        at["count"] = {
+            s: n for s, n in count if n > 1 or not (tokens[s].word in _TO_YOU or _is_by(tokens, s))
+        }
         why = at.get("why", {}).items()
         at["why"] = {
             s: n
@@ -124,6 +138,15 @@ def _leave_out(
 def _joins(tokens: Sequence[Token], at: int) -> bool:
     """Whether an Arabic "what" belongs to the conjunction before it."""
     return tokens[at].word == _WHAT and at > 0 and tokens[at - 1].word in _BEFORE_WHAT
+
+
+def _is_definite(token: Token) -> bool:
+    return token.word.startswith("ال") and len(token.word) > _SHORT
+
+
+def _is_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an Arabic "number" stands behind "in terms of": it says what is compared."""
+    return at > 0 and tokens[at - 1].word in _BY and tokens[at].word.endswith("عدد")
 
 
 def _by_what_means(at: dict[str, dict[int, int]]) -> None:

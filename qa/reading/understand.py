@@ -141,7 +141,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     if vocabulary.foreign(words.code) is not None:
         tokens = glossed(tokens, words.code)
     elif not vocabulary.prepared:
-        tokens = with_synonyms(tokens, words.code, vocabulary.knows)
+        tokens = with_synonyms(tokens, words.code, vocabulary.knows, vocabulary.told)
     if not vocabulary.prepared:
         tokens = with_paraphrases(tokens, vocabulary.told, vocabulary.known)
     mentions = _real(vocabulary.mentions(tokens, words), typed, words)

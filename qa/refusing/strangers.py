@@ -6,6 +6,7 @@ import regex
 
 from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary
+from qa.tables.placing import calls
 from qa.tables.view import TableView
 from qa.words.denials import polarity_words
 from qa.words.language import words_of
@@ -35,6 +36,8 @@ def stranger(question: Question, vocabulary: Vocabulary, tables: Sequence[TableV
     if name := _unknown_run(question, vocabulary) or _unknown_acronym(question, vocabulary):
         return name
     for view in tables:
+        if name := _unknown_behind_kind(question, vocabulary, view):
+            return name
         if not cased and (name := _unknown_phrase(question, vocabulary, view)):
             return name
         if name := _unknown_beside(question, vocabulary, view, cased=cased):
@@ -129,6 +132,37 @@ def _unknown_transcription(
             continue
         if not vocabulary.says_name("".join(run), question.language):
             return "".join((*run, *heads))
+    return ""
+
+
+def _unknown_behind_kind(question: Question, vocabulary: Vocabulary, view: TableView) -> str:
+    """An Arabic name that begins like those of the rows, and ends in a word that no document has.
+
+    "Who is in charge of the museum of the sands?", of a table of other museums. Only where a column
+    is asked for, and where the kind of thing has no article and the unknown word has one: in "a
+    new museum" nothing is named.
+    """
+    if question.language != "ar" or view.document.glossary:
+        return ""
+    tokens, words = question.tokens, words_of("ar")
+    if not any(m.of_kind("header") and not calls(view, m) for m in question.mentions):
+        return ""
+    named = {i for m in question.mentions if not m.of_kind("header") for i in range(m.start, m.end)}
+    heads = {word for word in _heads(view, "ar") if word in view.kinds.shared}
+    any_of_them = _asked_for(question)
+    for i, token in enumerate(tokens):
+        if i in any_of_them or i in named or heads.isdisjoint((token.word, *words.bare(token.word))):
+            continue
+        if "ال" in token.word[:3] or token.word.startswith("لل"):
+            continue
+        run = []
+        for k in range(i + 1, min(len(tokens), i + 1 + _NAME // 2)):
+            if k not in question.open or k in named or words.is_verb(tokens[k]):
+                break
+            run.append(k)
+        unknown = [k for k in run if not vocabulary.known(tokens[k].stem)]
+        if unknown and tokens[unknown[-1]].word.startswith("ال") and not tokens[unknown[-1]].glosses:
+            return " ".join(t.raw for t in tokens[i : unknown[-1] + 1])
     return ""
 
 

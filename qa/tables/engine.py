@@ -14,8 +14,9 @@ from qa.tables.rank import equals, groups, ranked, sum_of, wants_sum
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.rows import of_rows
 from qa.tables.select import holds_numbers, proof_of, related_rows, select, with_cell
+from qa.words.glosses import rendered
 from qa.words.language import words_of
-from qa.words.tokens import tokenize
+from qa.words.tokens import stems, tokenize
 
 
 def applies(query: TableQuery) -> bool:
@@ -58,8 +59,10 @@ def _of_all_rows(query: TableQuery) -> bool:
     if question.has("how") and not question.has("count", "most", "fewest", "list"):
         return False
     asks = question.has("which", "list", "count", "most", "fewest", "rank", "total", "who")
-    asks |= question.has("where") and all(
-        c.column.role is not ColumnRole.GROUP for c in query.conditions
+    asks |= (
+        question.has("where")
+        and not _asks_location(query)
+        and all(c.column.role is not ColumnRole.GROUP for c in query.conditions)
     )
     keyword = not question.has("yes_no", "define", "where")
     if query.conditions or query.bounds or query.wants_absence or query.wants_presence:
@@ -73,7 +76,30 @@ def _of_all_rows(query: TableQuery) -> bool:
         return ranked and (query.about_rows or bool(query.columns))
     whole = question.has("count", "list", "total") and query.about_rows
     listed = whole and (question.has("count") or not deals_with_more(query))
-    return listed or bool(query.columns and asks)
+    return listed or bool(query.columns and asks and not _asks_who_of_things(query))
+
+
+def _asks_location(query: TableQuery) -> bool:
+    """Whether it is asked where something lies, by a word for that: no rows are."""
+    located = words_of(query.question.language).asks["located"]
+    return not query.view.document.glossary and bool(located.positions(query.question.tokens))
+
+
+def _asks_who_of_things(query: TableQuery) -> bool:
+    """Whether "who" is asked of no row, and only columns are named that list things or numbers.
+
+    "Who runs the service?" is not answered by what all branches offer.
+    """
+    question, view = query.question, query.view
+    if view.document.glossary or not question.has("who"):
+        return False
+    if query.asked(ColumnRole.TEXT, ColumnRole.GROUP) is None:
+        return True
+    # "Who is in charge of the society?", of a table of its branches.
+    body = set(stems(view.document.title, view.document.language)[:1])
+    kinds = any(view.kinds.has(token) for token in question.tokens)
+    named = (t for t in question.tokens if t.stem in body or rendered(t, body, exact=True))
+    return not kinds and any(named)
 
 
 def _asks_people(query: TableQuery) -> bool:

@@ -6,6 +6,8 @@ somebody's subjects, and the verb.
 
 from collections.abc import Sequence
 
+import regex
+
 from corpus.records import ColumnRole
 from qa.reading.cues import AND
 from qa.reading.understand import Question
@@ -16,7 +18,7 @@ from qa.words.alike import stands_in
 from qa.words.denials import polarity_words
 from qa.words.glosses import rendered
 from qa.words.language import words_of
-from qa.words.tokens import tokenize
+from qa.words.tokens import stems, tokenize
 
 _BEING = frozenset(
     "is are was were be been being est sont ete etait etaient fut furent es son fue fueron sido"
@@ -25,6 +27,8 @@ _BEING = frozenset(
 """Forms of "to be", behind which a participle says what was done to somebody."""
 
 
+_ACCUSATIVE = regex.compile(r"(?:\u064bا|ا\u064b)$")
+"""How an Arabic noun ends that tells in what respect something is the newest."""
 _ARTICLES = frozenset(("al", "el", "ul", "as", "ash", "ar", "ad", "an", "at", "az"))
 
 
@@ -289,9 +293,20 @@ def beyond_counted(query: TableQuery, unread: Sequence[int]) -> list[int]:
 
 
 def beyond_dates(query: TableQuery, unread: Sequence[int]) -> list[int]:
-    """Leave aside the verb of "the newest to have joined", where rows have but one date."""
-    alone = len(unread) == 1 and query.in_time and not query.view.document.glossary
-    return [] if alone and len(query.columns) == 1 else list(unread)
+    """Leave aside the verb of "the newest to have joined", where rows have but one date.
+
+    And in Arabic what the newest is newest in ("the newest of age"), and what the title says anyway.
+    """
+    view = query.view
+    if view.document.glossary or not query.in_time:
+        return list(unread)
+    title = set(stems(view.document.title, view.document.language))
+    tokens = query.question.tokens
+    left = [
+        i for i in unread if not (_ACCUSATIVE.search(tokens[i].raw) or tokens[i].stem in title)
+    ]
+    alone = len(left) == 1 and len(query.columns) == 1
+    return [] if alone else left
 
 
 def beyond_duties(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -300,9 +315,13 @@ def beyond_duties(query: TableQuery, unread: Sequence[int]) -> list[int]:
     "For which museums does the club provide guard services?" is about the guards.
     """
     question, view = query.question, query.view
+    named = {c.column.index for c in query.conditions if not c.negated}
+    if query.placed and not view.document.glossary:
+        # Of a matter that is undecided: "is making the building larger still looked into?"
+        matter = {at for index, at in query.named_at.items() if index in named}
+        unread = [i for i in unread if {i - 1, i + 1}.isdisjoint(matter)]
     if len(unread) != 1:
         return list(unread)
-    named = {c.column.index for c in query.conditions if not c.negated}
     beside = {
         at
         for m in question.mentions

@@ -120,4 +120,18 @@ class Kinds:
                 if code != self._document.language:
                     text = self._document.translations[code].of(span)
                 found |= {t.stem for t in tokenize(text, code) if not words.is_stopword(t)}
-        return frozenset(found)
+        return frozenset(found - self._body)
+
+    @property
+    def _body(self) -> set[str]:
+        """What the whole document is about, in the singular: in "the society's branches" no row is.
+
+        A glossary tells itself what the rows are called.
+        """
+        name, code = self._name, self._document.language
+        title = stems(self._document.title, code)[:1]
+        if self._document.glossary or name is None or not self._first_stems or not title:
+            return set()
+        kinds = {*self._first_stems, *stems(say_header(self._document, name, code), code)}
+        bones = {skeleton(word) for word in kinds}
+        return set() if skeleton(title[0]) in bones else set(title)

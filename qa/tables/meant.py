@@ -14,6 +14,7 @@ import numpy as np
 from corpus.records import ColumnRole
 from index.late import LateIndex
 from qa.reading.understand import Question
+from qa.tables.columns import of_people
 from qa.tables.engine import applies, compute
 from qa.tables.kindred import kin_of
 from qa.tables.parts import Condition, TableQuery
@@ -145,7 +146,10 @@ def _rows(query: TableQuery) -> set[int]:
 def _listed(view: TableView, language: str) -> list[Listed]:
     """The things that stand in lists and texts, groups and names of bodies aside."""
     found = []
+    people = of_people(view)
     for term, hits in view.hits_by_term.items():
+        if any(hit.column in people for hit in hits):
+            continue  # no name is like what is asked
         roles = {hit.column.role for hit in hits}
         if not roles <= {ColumnRole.LIST, ColumnRole.TEXT} or term in view.places:
             continue

@@ -74,7 +74,8 @@ class TableQuery:
 
     `merged` are positions of mentions that say a condition again, and `ungrouped` queries ask for
     the rows outside all groups proper. `called_at` are positions of words that can only be what
-    the rows are called. `limited` queries have a number that may set a limit.
+    the rows are called. `limited` queries have a number that may set a limit. `placed` are positions of words that have
+    been read by the form of a phrase.
     """
 
     view: TableView
@@ -93,6 +94,7 @@ class TableQuery:
     named_at: dict[int, int] = field(default_factory=dict)
     called_at: set[int] = field(default_factory=set)
     limited: bool = False
+    placed: set[int] = field(default_factory=set)
 
     @cached_property
     def number(self) -> Column | None:
@@ -199,11 +201,23 @@ class TableQuery:
             return False
         aside = {ColumnRole.GROUP, ColumnRole.NAME}
         others = {condition.column.role for condition in self.conditions} - aside
-        if others and not answered(self.view)[column.index]:
+        if others and not answered(self.view)[column.index] and not self._has(column):
             return False  # "which grants for chemists let one go abroad?" asks for chemists
         if any(condition.column == column for condition in self.conditions):
             return False
         return question.has("which", "list", "count", "where", "who", "most", "fewest", "yes_no")
+
+    def _has(self, column: Column) -> bool:
+        """Whether "has" or the like stands before what names a column, with one word between."""
+        question = self.question
+        having = words_of(question.language).having.positions(question.tokens)
+        ends = {start + n for start, n in having.items()}
+        if self.view.document.glossary or not question.has("which", "list", "count"):
+            return False
+        terms = self.view.column_by_term
+        named = [m.start for m in question.mentions for t in m.terms if terms.get(t.id) == column]
+        named += [at for index, at in self.named_at.items() if index == column.index]
+        return any({at, at - 1} & ends for at in named)
 
     @property
     def wants_absence(self) -> bool:

@@ -28,6 +28,9 @@ def place(query: TableQuery, mention: Mention) -> None:
         query.about_rows = True
     elif headers and not hits:
         column = headers[0]
+        if _is_the_body(query, mention, column):
+            query.strangers.append(mention)
+            return
         if column.role is ColumnRole.GROUP and _describes_rows(query, mention):
             query.about_rows = True
             return
@@ -41,6 +44,24 @@ def place(query: TableQuery, mention: Mention) -> None:
         _condition(query, mention, hits)
     else:
         query.strangers.append(mention)
+
+
+def _is_the_body(query: TableQuery, mention: Mention, column: Column) -> bool:
+    """Whether an Arabic word names what the whole document is about, and no column of it.
+
+    Of a document on "the postal service" who asks who runs "the service" doesn't ask for the column
+    "Services".
+    """
+    view, question = query.view, query.question
+    title = tokenize(view.document.title, view.document.language)[:1]
+    single = question.language == "ar" and mention.end - mention.start == 1
+    if not (single and title) or view.document.glossary or column.role is ColumnRole.NAME:
+        return False
+    token = question.tokens[mention.start]
+    header = {t.word for t in tokenize(view.header(column, "ar"), "ar")}
+    same = {token.word, *words_of("ar").bare(token.word)}
+    named = {"ال" + title[0].word.removeprefix("ال")}
+    return title[0].stem == token.stem and not named.isdisjoint(same) and header.isdisjoint(same)
 
 
 def _condition(query: TableQuery, mention: Mention, hits: tuple[Hit, ...]) -> None:

@@ -39,6 +39,7 @@ from qa.tables.idle import (
 from qa.tables.kindred import beyond_kin
 from qa.tables.others import ungrouped
 from qa.tables.parts import Condition, TableQuery, negates
+from qa.tables.pending import select_pending
 from qa.tables.placing import calls, leads, named_most, place, place_lead
 from qa.tables.times import timing_of
 from qa.tables.view import Hit, TableView
@@ -46,6 +47,7 @@ from qa.words.alike import alike, stands_in
 from qa.words.glosses import rendered
 from qa.words.language import words_of
 from qa.words.tokens import Token, stems, tokenize
+from qa.words.values import undecided
 
 FAIR, FAIR_BESIDE = 0.3, 0.5
 """The least share of a value's words that select its row, alone and beside what else selects."""
@@ -70,7 +72,11 @@ def read(view: TableView, question: Question, row: Row | None = None) -> TableQu
     query.timing = timing_of(query)
     if query.timing and query.timing.column not in query.columns:
         query.columns.append(query.timing.column)
+    select_pending(query)
+    question = query.question
     _place_open_words(query)
+    if query.timing is None and question.years() and not view.document.glossary:
+        query.timing = timing_of(query)  # a header of dates may have been named by its words
     ungrouped(query)
     settle_denials(query)
     select_by_head(query)
@@ -126,7 +132,7 @@ def _place_open_words(query: TableQuery) -> None:
     particles = transcribed_articles(question) | ordinal_marks(question)
     for i in question.open:
         token = question.tokens[i]
-        if i < question.lead or i in question.restated or i in timing or i in particles:
+        if i < question.lead or i in question.restated or i in timing | particles | query.placed:
             continue
         if i in row_words:
             query.about_rows = True
@@ -236,7 +242,8 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     least = FAIR_BESIDE if query.conditions and len(run) == 1 else FAIR
     alone = not query.conditions and not question.has("yes_no")
     text = (ColumnRole.TEXT,) if len(run) > 1 or alone else ()
-    if len(run) == 1 and _in_row_name(query, wanted[0]):
+    ranks = query.in_time or bool(query.extreme)
+    if len(run) == 1 and (_in_row_name(query, wanted[0]) or (ranks and not view.document.glossary)):
         text = ()  # what one row's name has is no matter of another row that has a word like it
     for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
         hits = tuple(
@@ -249,7 +256,15 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
                 else _fills(view, wanted, hit, language) >= least
             )
         )
+        people = of_people(view)
+        hits = tuple(
+            hit
+            for hit in hits
+            if (hit.column not in people or _in_full(view, wanted, hit))
+            and (view.document.glossary or not undecided(hit.value.text, view.document.language))
+        )
         if hits:
+            hits = _nearest(query, run, hits)
             denying = negates(query, run[0], hits[0].column)
             negated = denying and not any(view.denies(h.value) for h in hits)
             inside = words_of(language).negators.positions(
@@ -259,6 +274,26 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
             query.conditions.append(Condition(hits, run[0], negated and not inside))
             return True
     return False
+
+
+def _in_full(view: TableView, wanted: Sequence[Token], hit: Hit) -> bool:
+    """Whether somebody's name has these words as they are, and not others of the same root."""
+    code = view.document.language
+    held = set(stems(hit.value.text, code))
+    return all(not held.isdisjoint((token.stem, *token.glosses)) for token in wanted)
+
+
+def _nearest(query: TableQuery, run: Sequence[int], hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The values that have the words beside a run as well, however empty, where some have.
+
+    "Run by the town of Halab" selects "Town of Halab" and not "University of Halab".
+    """
+    question, view = query.question, query.view
+    language = view.reads(question.language)
+    beside = [i for i in (run[0] - 1, run[-1] + 1) if 0 <= i < len(question.tokens)]
+    words = {question.tokens[i].stem for i in beside}
+    shared = [len(words.intersection(stems(view.text(h.value, language), language))) for h in hits]
+    return tuple(h for h, n in zip(hits, shared, strict=True) if n == max(shared))
 
 
 def _in_row_name(query: TableQuery, token: Token) -> bool:

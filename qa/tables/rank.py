@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpus.records import ColumnRole
+from corpus.records import Column, ColumnRole
 from ingest.normalise import normalise
 from qa.tables.columns import of_money
 from qa.tables.parts import TableQuery
@@ -16,7 +16,9 @@ from qa.words.language import words_of
 def wants_sum(query: TableQuery) -> bool:
     """Whether "how many" asks for the column's things and not for rows."""
     question = query.question
-    if query.bounds or query.asked(ColumnRole.NUMBER, ColumnRole.LIST) is None:
+    dated = query.timing.column if query.timing else None
+    limits = [bound for bound in query.bounds if bound.column != dated]
+    if limits or _summed(query) is None:
         return False
     if question.has("total"):
         return True
@@ -26,7 +28,7 @@ def wants_sum(query: TableQuery) -> bool:
     things = [p for p in _positions(query, of_rows=False) if p >= after]
     rows = [p for p in _positions(query, of_rows=True) if p >= after]
     # "How much did the northern clubs get?" asks for a column by its verb.
-    numbers = [c.index for c in query.columns if c.role is ColumnRole.NUMBER]
+    numbers = [c.index for c in query.columns if c.role is ColumnRole.NUMBER and c != dated]
     if any(column in of_money(query.view) for column in query.columns):
         # "How much money did the clubs get?" counts no clubs, unless they stand right behind it.
         length = words_of(question.language).cues["count"].at(question.tokens, after)
@@ -52,9 +54,20 @@ def _positions(query: TableQuery, *, of_rows: bool) -> list[int]:
     return found
 
 
+def _summed(query: TableQuery) -> Column | None:
+    """The column that is asked for and may be added up, which dates may not."""
+    dated = query.timing.column if query.timing else None
+    roles = (ColumnRole.NUMBER, ColumnRole.LIST)
+    asked = next((c for c in query.columns if c.role in roles and c != dated), None)
+    counted = query.view.counted
+    if asked is None and dated and query.question.has("total") and len(counted) == 1:
+        return counted[0]  # years add up to nothing
+    return asked
+
+
 def sum_of(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
     """The total of the asked column over these rows; of a list column, of how much it holds."""
-    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
+    column = _summed(query) or query.number
     if column is None:
         return None
     sized = [(size, match) for match in selected if (size := size_of(query, match.row, column))]

@@ -105,16 +105,21 @@ def _listed_columns(query: TableQuery) -> list[Column]:
     """Columns that the question names one after the other: "countries, secretariat and topics"."""
     question, view = query.question, query.view
     words = words_of(question.language)
-    found: list[tuple[int, Column]] = []
+    places: list[tuple[int, int, Column]] = []
     for mention in question.mentions:
         columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
-        if not columns or columns[0].role is ColumnRole.NAME:
-            continue
-        between = question.tokens[found[-1][0] : mention.start] if found else ()
+        if columns and columns[0].role is not ColumnRole.NAME:
+            places.append((mention.start, mention.end, columns[0]))
+    for index, at in query.named_at.items():
+        if all(not start <= at < end for start, end, _ in places):
+            places.append((at, at + 1, view.table.columns[index]))
+    found: list[tuple[int, Column]] = []
+    for start, end, column in sorted(places, key=lambda place: place[0]):
+        between = question.tokens[found[-1][0] : start] if found else ()
         if len(between) > _APART or not all(words.is_stopword(token) for token in between):
             return []
-        if all(column != columns[0] for _, column in found):
-            found.append((mention.end, columns[0]))
+        if all(column != other for _, other in found):
+            found.append((end, column))
     return [column for _, column in found]
 
 

@@ -12,6 +12,7 @@ from qa.tables.result import Match
 from qa.tables.times import moment
 from qa.words.language import words_of
 from qa.words.tokens import tokenize
+from qa.words.values import undecided
 
 
 def select(query: TableQuery) -> list[Match]:
@@ -100,7 +101,8 @@ def _affirming(query: TableQuery, rows: dict[int, list[Value]]) -> dict[int, lis
     kept: dict[int, list[Value]] = {}
     for i, values in rows.items():
         given = query.view.cell(query.view.table.rows[i], query.answered).values  # type: ignore[arg-type]
-        if given and not says_no(query.view, given[0]):
+        code = query.view.document.language
+        if given and not says_no(query.view, given[0]) and not undecided(given[0].text, code):
             kept[i] = [*values, *given]
     return kept
 

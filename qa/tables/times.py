@@ -15,9 +15,10 @@ from qa.reading.understand import Question
 from qa.tables.parts import Bound, TableQuery, Timing
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.view import TableView
+from qa.words.alike import alike
 from qa.words.language import Language, words_of
 from qa.words.tokens import tokenize
-from qa.words.values import YEAR, is_date, months
+from qa.words.values import YEAR, is_date, months, undecided
 
 _EVER = 9999
 _BESIDE = 2
@@ -49,6 +50,7 @@ def timed(view: TableView) -> tuple[Column, ...]:
 def _holds_dates(view: TableView, column: Column) -> bool:
     filled = [view.cell(row, column).values for row in view.table.rows]
     texts = [values[0].text for values in filled if values and not view.denies(values[0])]
+    texts = [text for text in texts if not undecided(text, view.document.language)]
     return bool(texts) and all(is_date(text, view.document.language) for text in texts)
 
 
@@ -71,12 +73,17 @@ def timing_of(query: TableQuery) -> Timing | None:
     named = {i for m in question.mentions for i in range(m.start, m.end) if not m.of_kind("header")}
     begun = words.times["begun"].covered(tokens) - named
     asked = next((column for column in query.columns if column in columns), None)
-    column = asked or next((c for c in columns if _begins(view, c)), None)
+    column = asked or _most_named(query, columns) or next((c for c in columns if _begins(view, c)), None)
     if column is None and len(columns) == 1 and not view.document.glossary:
         column = columns[0]  # "the newest" is told by the only dates that there are
-    if column is None or any(c not in columns for c in query.columns):
+    if column is None:
         return None
-    extreme, said = _extreme(query, words, named, bool(begun or asked))
+    others = any(c not in columns for c in query.columns)
+    if others and (not question.years() or query.rows or view.document.glossary):
+        return None  # "how many members have those that opened in 2016?" asks for another column
+    extreme, said = (
+        ("", set[int]()) if others else _extreme(query, words, named, bool(begun or asked))
+    )
     if extreme:
         return Timing(column, extreme, None, frozenset(said | begun))
     if query.rows and question.has("when") and begun and not question.years():
@@ -86,6 +93,22 @@ def timing_of(query: TableQuery) -> Timing | None:
         return None
     bound, said = _limits(question, words, column, view.stated_years, bool(begun or asked))
     return Timing(column, "", bound, frozenset(said | begun)) if bound else None
+
+
+def _most_named(query: TableQuery, columns: Sequence[Column]) -> Column | None:
+    """The column of dates that two words of a question or more are about, None without one.
+
+    "When does the enlarging begin?" asks for "begin of the enlargement", not for the year founded.
+    """
+    question, view = query.question, query.view
+    if view.document.glossary:
+        return None
+    shared = [
+        sum(alike(t, view.header_words.get(c.index, ()), question.language) for t in question.tokens)
+        for c in columns
+    ]
+    best = max(shared, default=0)
+    return columns[shared.index(best)] if best > 1 and shared.count(best) == 1 else None
 
 
 def _extreme(

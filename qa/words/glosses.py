@@ -17,6 +17,8 @@ SHARE = 0.15
 """The least share of the likeliest translation's: what is far less likely is noise."""
 MOST = 6
 """Translations of a word at most."""
+_FORMS = 4
+"""Translations of which other forms count as well, the likeliest ones."""
 _ROOT = 3
 """Consonants at least by which two Arabic words are taken for forms of one."""
 
@@ -65,7 +67,7 @@ def rendered(token: Token, words: Collection[str], *, exact: bool = False) -> bo
         return False
     if any(gloss in words for gloss in token.glosses):
         return True
-    return not exact and not _bones(words).isdisjoint(_bones(token.glosses))
+    return not exact and not _bones(words).isdisjoint(_bones(token.glosses[:_FORMS]))
 
 
 def _bones(words: Collection[str]) -> set[str]:

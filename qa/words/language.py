@@ -85,6 +85,8 @@ class Language:
     restating: Phrases
     of_these: Phrases
     settled: Phrases
+    having: Phrases
+    pending: Phrases
     reaching: Phrases
     within: Phrases
     objects: Phrases
@@ -317,6 +319,8 @@ def words_of(code: str) -> Language:
         restating=phrases("restating"),
         of_these=phrases("of_these"),
         settled=phrases("settled"),
+        having=phrases("having"),
+        pending=phrases("pending"),
         reaching=phrases("reaching"),
         within=phrases("within"),
         objects=phrases("objects"),

@@ -154,6 +154,12 @@ _TICKS = {"\u2713": True, "\u2714": True, "\u2705": True, "\u2717": False, "\u27
 
 
 @lru_cache(maxsize=4096)
+def undecided(text: str, language: str) -> bool:
+    """Whether a text says nothing but that a matter is not decided yet: "under study"."""
+    tokens = tokenize(text, language)
+    return bool(tokens) and words_of(language).pending.at(tokens, 0) == len(tokens)
+
+
 def yes_or_no(text: str, language: str) -> bool | None:
     """What a text answers that is nothing but a yes or a no, None for any other.
 
