@@ -208,7 +208,8 @@ def _places(
 ) -> list[tuple[int, int]]:
     """Where a question says an Arabic word: by a translation, or in a name by its sound."""
     found = [(i, i + 1) for i in free if rendered(tokens[i], (word.stem,), exact=exact)]
-    return found or [(i, j) for i, j, raw in sounds if same_name(raw, word.word)]
+    heard = [(i, j) for i, j, raw in sounds if same_name(raw, word.word)]
+    return list(dict.fromkeys((*found, *heard)))
 
 
 def _short(word: Token, sounds: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:

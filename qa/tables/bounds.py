@@ -1,6 +1,6 @@
 """The limits that a question sets to a table's numbers: "more than ten", "one room", a dual."""
 
-from corpus.records import ColumnRole
+from corpus.records import Column, ColumnRole
 from qa.reading.understand import Numeral, Question
 from qa.tables.columns import in_thousands
 from qa.tables.parts import Bound, TableQuery
@@ -14,9 +14,13 @@ _SELECTING = 3
 
 def bounds_of(query: TableQuery) -> list[Bound]:
     """Limits that the question sets, by a comparison or as the very number."""
-    if query.timing is not None:
-        return [query.timing.bound] if query.timing.bound else []
-    return _by_number(query)
+    if query.timing is None:
+        return _by_number(query)
+    found = [query.timing.bound] if query.timing.bound else []
+    if found and not query.view.document.glossary:
+        # "Which posts lie above 1,500 metres and were opened before 2000?"
+        found += [bound for bound in _by_number(query, beside=query.timing.column)]
+    return found
 
 
 def limited(query: TableQuery) -> bool:
@@ -24,10 +28,13 @@ def limited(query: TableQuery) -> bool:
     return bool(_numbers(query))
 
 
-def _by_number(query: TableQuery) -> list[Bound]:
+def _by_number(query: TableQuery, beside: Column | None = None) -> list[Bound]:
+    """Limits of a column of numbers; with `beside`, one that is named beside that of the dates."""
     question = query.question
     numbers = _numbers(query)
-    column = query.asked(ColumnRole.NUMBER, ColumnRole.LIST) or query.number
+    roles = (ColumnRole.NUMBER, ColumnRole.LIST)
+    named = (c for c in query.columns if c.role in roles and c != beside)
+    column = next(named, None) or (query.number if beside is None else None)
     if not numbers or column is None:
         return []
     if len(numbers) == 2 and (inside := _range(question, *sorted(numbers))):
@@ -146,6 +153,7 @@ def _row_words(query: TableQuery) -> set[int]:
     """Where the question says what the rows are called: "the two processes" limits no column."""
     question, view = query.question, query.view
     found = {i for i, token in enumerate(question.tokens) if view.kinds.has(token)}
+    found |= query.called_at
     for mention in question.mentions:
         columns = [view.column_by_term[t.id] for t in mention.terms if t.id in view.column_by_term]
         if mention.of_kind("topic") or any(c.role is ColumnRole.NAME for c in columns):

@@ -76,7 +76,26 @@ def _of_all_rows(query: TableQuery) -> bool:
         return ranked and (query.about_rows or bool(query.columns))
     whole = question.has("count", "list", "total") and query.about_rows
     listed = whole and (question.has("count") or not deals_with_more(query))
-    return listed or bool(query.columns and asks and not _asks_who_of_things(query))
+    return listed or bool(query.columns and asks and not _asks_of_other(query))
+
+
+_LOOSE = 1
+"""Words at most that were left aside where all rows are told, and none is named."""
+
+
+def _asks_of_other(query: TableQuery) -> bool:
+    """Whether a column is named and all rows are not what is asked for."""
+    question, view = query.question, query.view
+    placed = {*query.named_at.values(), *query.placed, *query.called_at}
+    loose = [
+        i
+        for i in question.open
+        if i not in placed
+        and not view.kinds.has(question.tokens[i])
+        and not view.units(question.tokens[i], question.language)
+    ]
+    crowded = len(loose) > _LOOSE and not view.document.glossary and not question.has("list")
+    return crowded or _asks_who_of_things(query)
 
 
 def _asks_location(query: TableQuery) -> bool:

@@ -209,11 +209,16 @@ def beyond_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
     read -= {m.start for m in question.mentions if _names_rows(query, m)}
     read |= {c.position for c in query.conditions}
     read |= {i for i in question.open if i not in unread and not view.kinds.has(question.tokens[i])}
+    which = words_of(question.language).cues["which"].positions(question.tokens).items()
+    unread, said_of = list(unread), {s + n for s, n in which if is_said_of(query, s + n)}
     said = {i for i in unread if any(word in view.said for word in question.tokens[i].glosses)}
     elsewhere = {i for i in said if {i - 1, i + 1} & said}
     left = list(unread)
+    # "A follow-up officer" has a small word between.
+    linking = {i for i, t in enumerate(question.tokens) if t.word in _LINKING}
     for at in (*unread, *reversed(unread)):
-        if at in left and at not in elsewhere and {at - 1, at + 1} & read:
+        near = {at - 1, at + 1} | {at + 2 * step for step in (-1, 1) if at + step in linking}
+        if at in left and at not in elsewhere | said_of and near & read:
             left.remove(at)
             read.add(at)
     return left
@@ -247,6 +252,10 @@ def beyond_things(query: TableQuery, unread: Sequence[int]) -> list[int]:
     starts = {
         s + n for kind in ("which", "count") for s, n in words.cues[kind].positions(tokens).items()
     }
+    # "In the two posts": what stands behind a number of rows.
+    counted = {s + n: s for s, (v, n) in words.numbers(tokens).items() if 1 < v < 10}
+    starts |= {end for end, s in counted.items() if s and tokens[s - 1].word in _THE}
+    starts -= {at for at in starts if is_said_of(query, at)}
     left = {*unread}
     between = [
         s
@@ -266,6 +275,21 @@ def beyond_things(query: TableQuery, unread: Sequence[int]) -> list[int]:
     query.about_rows = True
     query.called_at.add(at)
     return [i for i in unread if i not in same]
+
+
+_LINKING = frozenset(("up", "off", "in"))
+_THE = frozenset(("the", "les", "los", "las", "these", "those", "both"))
+_PRONOUNS = frozenset(("هي", "هو", "هم", "هن"))
+_SUBJECT = frozenset(("the", "its", "their", "le", "la", "les", "el", "los", "las"))
+
+
+def is_said_of(query: TableQuery, at: int) -> bool:
+    """Whether a noun is asked for of something that follows: "what breed are the dogs?"."""
+    tokens = query.question.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1].word not in _BEING | _PRONOUNS:
+        return False
+    named = {m.start for m in query.question.mentions if not m.of_kind("header", "topic")}
+    return tokens[at + 2].word in _SUBJECT or at + 2 in named
 
 
 def beyond_counted(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -290,6 +314,19 @@ def beyond_counted(query: TableQuery, unread: Sequence[int]) -> list[int]:
     if behind:
         query.columns.append(column)
     return [at for at in unread if at not in behind]
+
+
+def beyond_units(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside the unit of a limit to a column of numbers that is named: "over 300 dinars"."""
+    question = query.question
+    number = query.asked(ColumnRole.NUMBER)
+    if query.view.document.glossary or number is None or query.view.counts_things(number):
+        return list(unread)
+    words, tokens = words_of(question.language), question.tokens
+    ends = {start + n for start, (_, n) in words.numbers(tokens).items()}
+    units = words.asks["currency"].covered(tokens) | words.asks["duration"].covered(tokens)
+    units |= {i for family in MEASURES for i in words.fields[family].covered(tokens)}
+    return [i for i in unread if not (i in ends and i in units)]
 
 
 def beyond_dates(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -346,7 +383,9 @@ def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
     "Which clubs grapple with noise?" No list of verbs is ever complete.
     """
     question = query.question
-    if len(unread) != 1 or not query.conditions:
+    limits = [n.position for n in question.numbers] if query.columns else []
+    limits = limits if not query.view.document.glossary else []
+    if len(unread) != 1 or not (query.conditions or limits):
         return False
     at = unread[0]
     subjects = {m.end for m in question.mentions if m.of_kind("topic", "header", "entity")}
@@ -365,7 +404,8 @@ def is_verb_alone(query: TableQuery, unread: Sequence[int]) -> bool:
     lists = any(condition.column.role is ColumnRole.LIST for condition in query.conditions)
     passive = lists and at > 0 and tokens[at - 1].word in _BEING
     contrary = polarity_words(question.language).denials.at(tokens, at)
-    first = min((c.position for c in query.conditions if c.position > at), default=-1)
+    selecting_at = [*(c.position for c in query.conditions), *limits]
+    first = min((position for position in selecting_at if position > at), default=-1)
     named = {i for m in question.mentions if m.of_kind("header") for i in range(m.start, m.end)}
     follows = at < first and all(
         i in named or i in question.open or words.is_stopword(tokens[i])

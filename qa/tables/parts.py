@@ -170,11 +170,13 @@ class TableQuery:
 
     @cached_property
     def denying(self) -> frozenset[int]:
-        """Number columns of which some cells say that there is none."""
+        """Number and list columns of which some cells say that there is none."""
+        roles = {ColumnRole.NUMBER}
+        roles |= set() if self.view.document.glossary else {ColumnRole.LIST}
         return frozenset(
             column.index
             for column in self.view.table.columns
-            if column.role is ColumnRole.NUMBER
+            if column.role in roles
             and any(
                 self.view.denies(value)
                 for row in self.view.table.rows

@@ -30,6 +30,7 @@ from qa.tables.idle import (
     beyond_sizes,
     beyond_things,
     beyond_title,
+    beyond_units,
     called,
     is_verb_alone,
     ordinal_marks,
@@ -158,7 +159,7 @@ def _place_open_words(query: TableQuery) -> None:
     rest = beyond_duties(query, rest)
     place_lead(query)
     rest = beyond_things(query, beyond_title(query, beyond_dealing(query, rest)))
-    rest = beyond_dates(query, beyond_counted(query, rest))
+    rest = beyond_dates(query, beyond_units(query, beyond_counted(query, rest)))
     rest = beyond_kin(query, rest)
     if len(rest) < len(unread) and not (rest or query.columns or query.conditions):
         ask_by_form(query, place_by_field(query, ()))
@@ -240,6 +241,8 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
         # Of many translations one is in some value by chance.
         wanted = [replace(wanted[0], glosses=wanted[0].glosses[:LIKELY])]
     least = FAIR_BESIDE if query.conditions and len(run) == 1 else FAIR
+    if len(run) == 1 and _calls_rows(query, run[0]):
+        return False
     alone = not query.conditions and not question.has("yes_no")
     text = (ColumnRole.TEXT,) if len(run) > 1 or alone else ()
     ranks = query.in_time or bool(query.extreme)
@@ -276,10 +279,27 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     return False
 
 
+def _calls_rows(query: TableQuery, at: int) -> bool:
+    """Whether a word stands right behind "which", and more is asked for in the table.
+
+    "Which station has the biggest team?" asks for no row that lists a "weather station".
+    """
+    question = query.question
+    if query.view.document.glossary or question.language in query.view.languages:
+        return False
+    words, tokens = words_of(question.language), question.tokens
+    starts = {s + n for s, n in words.cues["which"].positions(tokens).items()}
+    starts |= {s + n for s, n in words.cues["count"].positions(tokens).items()}
+    sized = question.numbers or question.has("most", "fewest", "rank") or query.timing
+    return at in starts and bool(sized) and not query.rows
+
+
 def _in_full(view: TableView, wanted: Sequence[Token], hit: Hit) -> bool:
     """Whether somebody's name has these words as they are, and not others of the same root."""
     code = view.document.language
-    held = set(stems(hit.value.text, code))
+    told = tokenize(hit.value.text, code)
+    called = words_of(code).honorifics.covered(told)
+    held = {token.stem for i, token in enumerate(told) if i not in called}
     return all(not held.isdisjoint((token.stem, *token.glosses)) for token in wanted)
 
 

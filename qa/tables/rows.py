@@ -315,12 +315,21 @@ def _yes_no(query: TableQuery) -> TableResult | None:
     if query.unread and not truth:
         return None
     matches = [proof_of(query, row) for row in query.rows]
+    if _counts_uncounted(query, matches):
+        return result(query, Operation.ABSENT, (), column=query.conditions[0].column)
     if not question.has("yes_no"):
         column = query.conditions[0].column
         return result(query, Operation.CELL, matches, column=column) if truth else None
     # "Doesn't X have a secretariat?" is answered by whether it has one.
     column = query.conditions[0].column
     return result(query, Operation.YES_NO, matches, column=column, truth=truth)
+
+
+def _counts_uncounted(query: TableQuery, matches: Sequence[Match]) -> bool:
+    """Whether "how many" is asked of something that a cell has and doesn't count: "search dogs"."""
+    counts = query.question.has("count") and not query.question.has("yes_no", "total")
+    told = any(value.numbers for match in matches for value in match.values)
+    return counts and not told and not query.view.document.glossary
 
 
 def _cell_by_words(query: TableQuery) -> TableResult | None:

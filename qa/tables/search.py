@@ -10,6 +10,7 @@ import numpy as np
 from corpus.records import ColumnRole
 from qa.reading.concepts import Concept, coverage, padded
 from qa.reading.understand import Question
+from qa.tables.idle import is_said_of
 from qa.tables.parts import TableQuery
 from qa.tables.query import asks_for_rows, read
 from qa.tables.result import Match, Operation, TableResult, result
@@ -40,6 +41,8 @@ def by_cells(view: TableView, question: Question, wanted: Sequence[Concept]) -> 
     if question.negated and question.has("which", "list"):
         return None  # that a cell says it shows no row that lacks it
     query = read(view, question)
+    if _asks_property(query):
+        return None
     matches = [match for row in view.table.rows if (match := _match(query, row.index, wanted))]
     if not 0 < len(matches) <= _MOST or query.left_out:
         return None
@@ -68,6 +71,15 @@ def by_likeness(view: TableView, question: Question, meanings: Meanings) -> Tabl
         if (found := _standing_out(query, hits, likeness)) is not None:
             return result(query, Operation.LIST, [Match(found.row, (found.value,))])
     return None
+
+
+def _asks_property(query: TableQuery) -> bool:
+    """Whether a noun that the table lacks is asked for of what it has: "what breed are the dogs?"."""
+    question = query.question
+    which = words_of(question.language).cues["which"].positions(question.tokens)
+    nouns = {start + n for start, n in which.items() if is_said_of(query, start + n)}
+    lacking = any(question.tokens[at] in query.unread for at in nouns)
+    return lacking and not query.view.document.glossary
 
 
 def _standing_out(query: TableQuery, hits: Sequence[Hit], likeness: Sequence[float]) -> Hit | None:

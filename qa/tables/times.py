@@ -162,11 +162,16 @@ def _limits(
         "since": (year, _EVER),
         "until": (0, year),
     }
-    for kind, (low, high) in limits.items():
-        for start, length in words.times[kind].positions(tokens).items():
-            if 0 <= at - start - length <= _BESIDE or 0 < start - at <= _BESIDE:
-                if told or not question.open or kind in ("before", "after"):
-                    return Bound(column, low, high), set(range(start, start + length))
+    found = [
+        (length, -start, kind)
+        for kind in limits
+        for start, length in words.times[kind].positions(tokens).items()
+        if 0 <= at - start - length <= _BESIDE or 0 < start - at <= _BESIDE
+        if told or not question.open or kind in ("before", "after") or length > 1
+    ]
+    if found:  # "before the end of 2026" says more than "before"
+        length, start, kind = max(found, key=lambda one: one[0])
+        return Bound(column, *limits[kind]), set(range(-start, length - start))
     if told and year not in set(stated):
         return Bound(column, year, year), set()
     return None, set()

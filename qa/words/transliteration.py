@@ -26,7 +26,7 @@ _LATIN = {
     "r": "r", "s": "s", "f": "f", "v": "f", "q": "k", "k": "k", "c": "k", "l": "l", "m": "m",
     "n": "n",
 }  # fmt: skip
-_ARTICLE = regex.compile(r"^(?:ال|al|el|ar|as|ad|an|at|ash)[-'’ ]?(?=.{3})")
+_ARTICLE = regex.compile(r"^(?:(?:ال|al|el)[-'’ ]?|(?:ar|as|ad|an|at|ash)[-'’ ])(?=.{3})")
 _DOUBLED = regex.compile(r"(.)\1+")
 
 
@@ -48,9 +48,26 @@ def key(word: str) -> str:
     return _DOUBLED.sub(r"\1", sounds)
 
 
+@lru_cache(maxsize=16384)
+def _keys(word: str) -> frozenset[str]:
+    """A name's consonants in every way that it may be read.
+
+    An Arabic "ة" may be heard as a t ("Thaniyat", "ثنية"), and "th" be two letters ("Fathi", "فتحي").
+    """
+    own, text = key(word), normalise(word)
+    if ARABIC.search(text) and text.endswith("ه"):
+        return frozenset((own, own if own.endswith("t") else own + "t"))
+    if ARABIC.search(text) or "th" not in text:
+        return frozenset((own,))
+    return frozenset((own, key(text.replace("th", "t'h") + "a").removesuffix("a")))
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two words of different scripts may be one name; short keys must be equal."""
-    left, right = key(one), key(other)
+    return any(_same(left, right) for left in _keys(one) for right in _keys(other))
+
+
+def _same(left: str, right: str) -> bool:
     if len(left) < 2 or len(right) < 2:
         return False
     allowed = 1 if min(len(left), len(right)) >= 4 else 0
