@@ -47,6 +47,8 @@ def answer_type(question: Question, unit: Unit, vocabulary: Vocabulary) -> float
     if question.has("count"):
         if counts_people(question):
             return float(numbers_people(unit.views))
+        if not vocabulary.prepared and _asks_price(question):
+            return 1.0 if _has_sum(unit) else 0.0
         return 1.0 if counts(question, unit) else 0.3 if _has_number(question, unit) else 0.0
     if question.has("why"):
         return float(_marked(unit, "reasons"))
@@ -81,6 +83,27 @@ def _has_number(question: Question, unit: Unit) -> bool:
     return any(
         _counting(tokenize(text, code), code, labels=labels) for code, text in unit.views.items()
     )
+
+
+def _asks_price(question: Question) -> bool:
+    """Whether "how much" asks for a sum of money."""
+    words, tokens = words_of(question.language), question.tokens
+    after = {s + n for s, n in words.cues["count"].positions(tokens).items()}
+    paid = {i for at in after for i in (at, at + 1, at + 2)}
+    if words.fields["funder"].covered(tokens) & paid or words.asks["price"].positions(tokens):
+        return True
+    return bool(words.fields["price"].positions(tokens)) and not words.asks["percent"].positions(tokens)
+
+
+def _has_sum(unit: Unit) -> bool:
+    """Whether a sentence has a number, in digits or in words, beside a currency."""
+    for code, text in unit.views.items():
+        words, tokens = words_of(code), tokenize(text, code)
+        money = words.asks["currency"].covered(tokens)
+        ends = {start + n for start, (_, n) in words.numbers(tokens).items()}
+        if money & {i for end in ends for i in (end - 2, end - 1, end, end + 1)}:
+            return True
+    return False
 
 
 def _asks_label(question: Question) -> bool:
