@@ -44,12 +44,13 @@ class Lexicon:
     """Translations of one language's stems into Arabic stems."""
 
     def __init__(
-        self, lines: Sequence[str], written: Mapping[str, Translations] | None = None
+        self, lines: Sequence[str], written: Mapping[str, Mapping[str, float]] | None = None
     ) -> None:
         """Keep the sorted lines of a file, `stem TAB arabic percent arabic percent ...`.
 
         They are searched by halves and read one by one: making a dictionary of them would take
-        several times as long as reading the file.
+        several times as long as reading the file. Of those `written` by hand, Arabic words with
+        their probabilities by stem, the words are folded when they are asked for.
         """
         self._lines, self._written = lines, written or {}
 
@@ -74,11 +75,13 @@ class Lexicon:
             word: int(percent) / 100
             for word, percent in zip(fields[::2], fields[1::2], strict=True)
         }
-        written = self._written.get(stem, ())
+        written = self._written.get(stem)
         if not written:
             return tuple(learnt.items())
-        merged = learnt | {word: max(value, learnt.get(word, 0.0)) for word, value in written}
-        return tuple(sorted(merged.items(), key=lambda pair: -pair[1]))
+        for name, value in written.items():
+            word = _arabic(name)
+            learnt[word] = max(value, learnt.get(word, 0.0))
+        return tuple(sorted(learnt.items(), key=lambda pair: -pair[1]))
 
     def runs(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
         r"""Start and end of the known words among single Chinese characters, longest first.
@@ -127,15 +130,19 @@ def lexicon(language: str, folder: Path = FOLDER) -> Lexicon:
     return Lexicon(gzip.decompress(path.read_bytes()).decode("utf8").splitlines(), written)
 
 
-def _written(text: str, language: str) -> dict[str, Translations]:
+def _arabic(word: str) -> str:
+    """The light10 stem of an Arabic word as it is written."""
+    return stem(normalise(word), "ar")
+
+
+def _written(text: str, language: str) -> dict[str, dict[str, float]]:
     """Translations of a list, `word: arabic, arabic`, by stem; words of one stem add up."""
     found: dict[str, dict[str, float]] = {}
     for line in text.splitlines():
         word, colon, arabic = line.partition(":")
         if not colon or line.startswith("#"):
             continue
-        own = found.setdefault(stem(normalise(word.removeprefix("+")), language), {})
-        also = word.startswith("+")
+        own = found.setdefault(stem(normalise(word), language), {})
         for place, name in enumerate(arabic.split(",")):
-            own.setdefault(stem(normalise(name.strip()), "ar"), 0.14 if also else WRITTEN - 0.05 * place)
-    return {word: tuple(own.items()) for word, own in found.items()}
+            own.setdefault(name.strip(), WRITTEN - 0.05 * place)
+    return found

@@ -39,6 +39,7 @@ from qa.tables.result import Match, Operation, TableResult
 from qa.tables.search import by_cells, by_likeness
 from qa.tables.times import timed
 from qa.tables.view import TableView
+from qa.words.attributes import of_other_colours
 from qa.words.countries import countries_of
 from qa.words.language import words_of
 from qa.words.meaning import Meanings
@@ -186,9 +187,10 @@ class Answering:
                 continue  # words that can't be compared with a heading may say something else
             items = definition(question, document)
             items = items or enumeration(question, wanted, document, self.meanings)
-            if items and not lacks_form(
-                question, views_with_headings(document, items), self.vocabulary, cells=True
-            ):
+            told = views_with_headings(document, items) if items else []
+            if not told or of_other_colours(question.text, question.language, told):
+                continue
+            if not lacks_form(question, told, self.vocabulary, cells=True):
                 return document, items
         return None
 

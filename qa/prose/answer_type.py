@@ -92,7 +92,9 @@ def _asks_price(question: Question) -> bool:
     paid = {i for at in after for i in (at, at + 1, at + 2)}
     if words.fields["funder"].covered(tokens) & paid or words.asks["price"].positions(tokens):
         return True
-    return bool(words.fields["price"].positions(tokens)) and not words.asks["percent"].positions(tokens)
+    return bool(words.fields["price"].positions(tokens)) and not words.asks["percent"].positions(
+        tokens
+    )
 
 
 def _has_sum(unit: Unit) -> bool:

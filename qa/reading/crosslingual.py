@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus.records import ColumnRole, Document, Table, Term
 from qa.words.glosses import rendered
-from qa.words.language import Language
+from qa.words.language import Language, words_of
 from qa.words.meaning import Meanings
 from qa.words.tokens import Token, tokenize
 from qa.words.transliteration import key, same_name
@@ -108,7 +108,7 @@ class ForeignTerms:
         self._vectors = meanings.vectors(self._names) if entries else np.zeros((0, 1))
         shared = _shared(entries)
         self._words = [
-            [t for t in tokenize(name, "ar") if t.word not in shared and len(t.word) > 1]
+            [t for t in _uncalled(name) if t.word not in shared and len(t.word) > 1]
             for name in self._names
         ]
 
@@ -159,6 +159,8 @@ class ForeignTerms:
             if not hits or not all(hits):
                 continue
             start, end = _window(hits)
+            if any(words.number(token) is not None for token in tokens[start + 1 : end - 1]):
+                continue  # "a capacity above 75 tonnes" is a header and a limit
             if end - start <= 2 * len(own) + 1:
                 share = len(own) / max(1, len(tokenize(name, "ar")))
                 # "Students" are "طلاب" before they are "دارسون", of one root with a school.
@@ -187,6 +189,13 @@ class ForeignTerms:
                     self._terms[i].id: self._terms[i] for i in np.flatnonzero(row >= best - 0.02)
                 }
                 yield Found(start, end, tuple(near.values()), best)
+
+
+def _uncalled(name: str) -> list[Token]:
+    """The words of an Arabic name without what somebody is addressed by, if others are left."""
+    told = tokenize(name, "ar")
+    called = words_of("ar").honorifics.covered(told)
+    return [token for i, token in enumerate(told) if i not in called] or list(told)
 
 
 def _sounds(tokens: Sequence[Token], free: Sequence[int]) -> Iterable[tuple[int, int, str]]:

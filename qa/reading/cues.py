@@ -65,12 +65,7 @@ def cues_of(text: str, tokens: Sequence[Token], words: Language, named: set[int]
     # "How important" counts nothing.
     hows = at.get("how", {})
     at["count"] = {s: n for s, n in at.get("count", {}).items() if hows.get(s, 0) <= n}
-    if words.code == "ar":
-        # "The smallest in terms of" begins like "smaller than": with the article it compares none.
-        for kind in ("more", "less"):
-            starts = at.get(kind, {}).items()
-            at[kind] = {s: n for s, n in starts if n == 1 or not _is_definite(tokens[s])}
-    compared = {**at.get("more", {}), **at.get("less", {})}
+    compared = _comparing(at, tokens, words)
     for kind in ("most", "fewest"):
         # In Arabic "more than" begins with the word for "most".
         kept = {s: n for s, n in at.get(kind, {}).items() if compared.get(s, 0) <= n}
@@ -88,6 +83,20 @@ def cues_of(text: str, tokens: Sequence[Token], words: Language, named: set[int]
         if found.get("most", 0) == asks + 1:
             del found["most"]
     return found
+
+
+def _comparing(
+    at: dict[str, dict[int, int]], tokens: Sequence[Token], words: Language
+) -> dict[int, int]:
+    """Start and length of "more than" and "less than".
+
+    In Arabic "the smallest in terms of" begins like "smaller than": with the article nothing is
+    compared, and it is taken out.
+    """
+    for kind in ("more", "less") if words.code == "ar" else ():
+        found = at.get(kind, {}).items()
+        at[kind] = {s: n for s, n in found if n == 1 or not _is_definite(tokens[s])}
+    return {**at.get("more", {}), **at.get("less", {})}
 
 
 def _leave_out(

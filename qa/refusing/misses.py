@@ -15,6 +15,7 @@ from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary, is_proper
 from qa.refusing.premise import Place, false_premise
 from qa.refusing.unnamed import names_none
+from qa.words.attributes import colours, weekdays
 from qa.words.cities import cities
 from qa.words.countries import countries_of, country_name
 from qa.words.language import record_of, words_of
@@ -56,13 +57,11 @@ def misses(
     ]
     if against := false_premise(question, wanted, found, vocabulary):
         return Miss(against=tuple(against))
-    if name := strange_name(question, found[0], vocabulary):
+    name = strange_name(question, found[0], vocabulary) or strange_country(question, found[0])
+    if name or (name := absent_name(question, found[0])):
         return Miss(name=name)
-    if name := strange_country(question, found[0]):
-        return Miss(name=name)
-    if name := absent_name(question, found[0]):
-        return Miss(name=name)
-    if lacks_noun(question, wanted, found[0], vocabulary):
+    other = _strange_attribute(question, found[0])
+    if other or lacks_noun(question, wanted, found[0], vocabulary):
         return Miss()
     if lacks_type(question, found, vocabulary):
         return Miss(lacks="date" if question.has("when") else "number")
@@ -71,6 +70,19 @@ def misses(
     if names_none(question, found[0], near, vocabulary):
         return Miss()
     return Miss() if lacks_form(question, near, vocabulary) else None
+
+
+def _strange_attribute(question: Question, best: Evidence) -> bool:
+    """Whether a colour is asked about, or why on a day of the week, and only others are told."""
+    tests = [colours, weekdays] if question.has("why") else [colours]
+    around = [*best.passage.views.items(), *best.passage.context.items()]
+    for named in tests:
+        asked = named(question.text, question.language)
+        held = {one for code, text in around for one in named(text, code)}
+        own = {one for code, text in best.unit.views.items() for one in named(text, code)}
+        if asked and own and asked.isdisjoint(held):
+            return True
+    return False
 
 
 def _of_others(wanted: Sequence[Concept], evidence: Evidence, best: Evidence) -> bool:

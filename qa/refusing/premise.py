@@ -12,6 +12,7 @@ from qa.reading.understand import Question
 from qa.reading.vocabulary import Vocabulary
 from qa.words.countries import countries, countries_of
 from qa.words.language import words_of
+from qa.words.polarity import opposed
 from qa.words.tokens import Token, tokenize
 from qa.words.values import YEAR
 
@@ -38,7 +39,7 @@ def false_premise(
     if not found:
         return []
     best = [(found[0].passage, found[0].unit)]
-    if question.has("why") and (denied := _denied(question, found)):
+    if question.has("why") and (denied := _reason_of_none(question, found, vocabulary)):
         return denied
     asking = [question.cues[kind] for kind in ("which", "how") if question.has(kind)]
     begins = bool(asking) and min(asking) <= question.lead + _HEAD
@@ -62,6 +63,24 @@ def false_premise(
     return []
 
 
+def _reason_of_none(
+    question: Question, found: Sequence[Evidence], vocabulary: Vocabulary
+) -> list[Place]:
+    """The sentence that says otherwise than what a question asks the reason of.
+
+    None where the question itself says that something isn't done: "why do they hire a boat instead
+    of having one?"
+    """
+    if words_of(question.language).sparing.positions(question.tokens):
+        return []
+    if denied := _denied(question, found):
+        return denied
+    best = found[0]
+    reasons = best.signals.typed == 1.0
+    contrary = not reasons and _says_contrary(question, best.unit, vocabulary)
+    return [(best.passage, best.unit)] if contrary else []
+
+
 def _denied(question: Question, found: Sequence[Evidence]) -> list[Place]:
     """The sentence that denies what a question asks the reason of.
 
@@ -69,6 +88,12 @@ def _denied(question: Question, found: Sequence[Evidence]) -> list[Place]:
     """
     near = (found[0], max(found, key=lambda evidence: evidence.score))
     return next(([(e.passage, e.unit)] for e in near if takes_for_granted(question, e.unit)), [])
+
+
+def _says_contrary(question: Question, unit: Unit, vocabulary: Vocabulary) -> bool:
+    """Whether it is asked why something fell of which a sentence says that it rose."""
+    code, text = next(iter(unit.views.items()))
+    return not vocabulary.prepared and opposed(question.text, text, question.language, code)
 
 
 def _contrary(tokens: Sequence[Token], language: str, *, denials: bool = False) -> bool:

@@ -151,7 +151,11 @@ def _unknown_behind_kind(question: Question, vocabulary: Vocabulary, view: Table
     heads = {word for word in _heads(view, "ar") if word in view.kinds.shared}
     any_of_them = _asked_for(question)
     for i, token in enumerate(tokens):
-        if i in any_of_them or i in named or heads.isdisjoint((token.word, *words.bare(token.word))):
+        if (
+            i in any_of_them
+            or i in named
+            or heads.isdisjoint((token.word, *words.bare(token.word)))
+        ):
             continue
         if "ال" in token.word[:3] or token.word.startswith("لل"):
             continue
@@ -161,7 +165,9 @@ def _unknown_behind_kind(question: Question, vocabulary: Vocabulary, view: Table
                 break
             run.append(k)
         unknown = [k for k in run if not vocabulary.known(tokens[k].stem)]
-        if unknown and tokens[unknown[-1]].word.startswith("ال") and not tokens[unknown[-1]].glosses:
+        definite = bool(unknown) and tokens[unknown[-1]].word.startswith("ال")
+        # One word may be another one for a word of the table.
+        if definite and (unknown[-1] - i > 1 or not tokens[unknown[-1]].glosses):
             return " ".join(t.raw for t in tokens[i : unknown[-1] + 1])
     return ""
 

@@ -78,6 +78,7 @@ class Withholding:
         refused = not found or miss or sure < self.threshold
         # About a document that nobody prepared the decision itself weighs words and likeness.
         decided = not self.vocabulary.prepared and sure >= _DECIDED
+        decided = decided and bool(found) and _has_something(found[0])
         refused = refused or (not decided and _says_little(question, found))
         refused = refused or (not decided and self._is_unlike(question, found[0]))
         refused = refused or self._names_no_row(question, found[0])
@@ -147,6 +148,12 @@ class Withholding:
             table_query.asks_for_rows(table_query.read(view, question)) for view in self.tables
         )
         return asked and not self.vocabulary.held(best.unit.views, ("entity",))
+
+
+def _has_something(best: Evidence) -> bool:
+    """Whether a sentence has what is asked for by its form, and a word asked about, or is alike."""
+    alike = best.signals.cosine >= _UNLIKE
+    return best.signals.typed > 0.0 and (best.signals.share > 0.0 or alike)
 
 
 def _is_about(found: Sequence[Evidence]) -> bool:

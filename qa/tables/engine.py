@@ -26,6 +26,11 @@ def applies(query: TableQuery) -> bool:
         return False
     if query.rows:
         return not _asks_measure(query)
+    # "That first ran after 2015" ranks nothing: it tells of the beginning.
+    ranks = query.timing is not None or bool(query.extreme) or question.has("rank")
+    if (question.ordinals and not ranks) or _only_left_out(query):
+        # "The first meeting" is no row; and who else did something, no table of rows tells.
+        return False
     return not (_asks_for_counted(query) or _asks_what_is_counted(query)) and _of_all_rows(query)
 
 
@@ -45,16 +50,11 @@ def _of_all_rows(query: TableQuery) -> bool:
     narrowed = query.bounds or query.conditions
     if (asks_access(question) or _asks_people(query)) and not narrowed:
         return False  # who may take part is no matter of one row or another
-    # "That first ran after 2015" ranks nothing: it tells of the beginning.
-    ranks = query.timing is not None or bool(query.extreme) or question.has("rank")
-    if (question.ordinals and not ranks) or _only_left_out(query):
-        # "The first meeting" is no row; and who else did something, no table of rows tells.
-        return False
     limited = query.timing is not None and query.timing.bound is not None
     if question.years() and not limited and not holds_numbers(query, question.years()):
         # The table holds one state of things; it says nothing of a year.
         return False
-    if query.unread or _whether_by_words(query) or _counts_for_one(query):
+    if query.unread or _whether_by_words(query) or _counts_for_one(query) or _tops_nothing(query):
         return False
     if question.has("how") and not question.has("count", "most", "fewest", "list"):
         return False
@@ -119,6 +119,12 @@ def _asks_who_of_things(query: TableQuery) -> bool:
     kinds = any(view.kinds.has(token) for token in question.tokens)
     named = (t for t in question.tokens if t.stem in body or rendered(t, body, exact=True))
     return not kinds and any(named)
+
+
+def _tops_nothing(query: TableQuery) -> bool:
+    """Whether it is asked if one may "go up to the top": that ranks no rows."""
+    whether = query.question.has("yes_no") and bool(query.extreme)
+    return whether and not (query.conditions or query.about_rows)
 
 
 def _asks_people(query: TableQuery) -> bool:

@@ -289,7 +289,7 @@ def is_said_of(query: TableQuery, at: int) -> bool:
     if at + 2 >= len(tokens) or tokens[at + 1].word not in _BEING | _PRONOUNS:
         return False
     named = {m.start for m in query.question.mentions if not m.of_kind("header", "topic")}
-    return tokens[at + 2].word in _SUBJECT or at + 2 in named
+    return at + 2 in named or (tokens[at + 2].word in _SUBJECT and at + 3 in named)
 
 
 def beyond_counted(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -332,16 +332,14 @@ def beyond_units(query: TableQuery, unread: Sequence[int]) -> list[int]:
 def beyond_dates(query: TableQuery, unread: Sequence[int]) -> list[int]:
     """Leave aside the verb of "the newest to have joined", where rows have but one date.
 
-    And in Arabic what the newest is newest in ("the newest of age"), and what the title says anyway.
+    And in Arabic what the newest is newest in ("the newest of age"), and what the title says.
     """
     view = query.view
     if view.document.glossary or not query.in_time:
         return list(unread)
     title = set(stems(view.document.title, view.document.language))
     tokens = query.question.tokens
-    left = [
-        i for i in unread if not (_ACCUSATIVE.search(tokens[i].raw) or tokens[i].stem in title)
-    ]
+    left = [i for i in unread if not (_ACCUSATIVE.search(tokens[i].raw) or tokens[i].stem in title)]
     alone = len(left) == 1 and len(query.columns) == 1
     return [] if alone else left
 

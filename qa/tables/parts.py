@@ -74,8 +74,8 @@ class TableQuery:
 
     `merged` are positions of mentions that say a condition again, and `ungrouped` queries ask for
     the rows outside all groups proper. `called_at` are positions of words that can only be what
-    the rows are called. `limited` queries have a number that may set a limit. `placed` are positions of words that have
-    been read by the form of a phrase.
+    the rows are called. `limited` queries have a number that may set a limit. `placed` are
+    positions of words that have been read by the form of a phrase.
     """
 
     view: TableView

@@ -52,4 +52,3 @@ def _undecided(view: TableView) -> dict[int, tuple[Hit, ...]]:
         if hits:
             found[column.index] = hits
     return found
-

@@ -27,19 +27,7 @@ def place(query: TableQuery, mention: Mention) -> None:
     elif mention.of_kind("topic"):
         query.about_rows = True
     elif headers and not hits:
-        column = headers[0]
-        if _is_the_body(query, mention, column):
-            query.strangers.append(mention)
-            return
-        if column.role is ColumnRole.GROUP and _describes_rows(query, mention):
-            query.about_rows = True
-            return
-        if question.language not in view.languages and mention.end - mention.start == 1:
-            column = named_most(query, mention.start, column)
-        if column.role is ColumnRole.NAME:
-            query.about_rows = True
-        elif column not in query.columns:
-            query.columns.append(column)
+        _place_header(query, mention, headers[0])
     elif hits:
         _condition(query, mention, hits)
     else:
@@ -80,6 +68,23 @@ def _condition(query: TableQuery, mention: Mention, hits: tuple[Hit, ...]) -> No
     negated = negates(query, mention.start, hits[0].column)
     negated |= polar and (_denies_itself(question, mention) or _lacks(question, mention))
     query.conditions.append(Condition(hits, mention.start, negated, related))
+
+
+def _place_header(query: TableQuery, mention: Mention, column: Column) -> None:
+    """Let a mention ask for a column, or say what the rows are called."""
+    view, question = query.view, query.question
+    if _is_the_body(query, mention, column):
+        query.strangers.append(mention)
+        return
+    if column.role is ColumnRole.GROUP and _describes_rows(query, mention):
+        query.about_rows = True
+        return
+    if question.language not in view.languages and mention.end - mention.start == 1:
+        column = named_most(query, mention.start, column)
+    if column.role is ColumnRole.NAME:
+        query.about_rows = True
+    elif column not in query.columns:
+        query.columns.append(column)
 
 
 _MANY = {"ar": ("ي", "ين", "ان", "ات"), "en": ("s", "es"), "fr": ("s", "x"), "es": ("s", "es")}

@@ -131,9 +131,10 @@ def _place_open_words(query: TableQuery) -> None:
     row_words = called(query)
     timing = query.timing.words if query.timing else frozenset()
     particles = transcribed_articles(question) | ordinal_marks(question)
+    lead = _leading(query)
     for i in question.open:
         token = question.tokens[i]
-        if i < question.lead or i in question.restated or i in timing | particles | query.placed:
+        if i < lead or i in question.restated or i in timing | particles | query.placed:
             continue
         if i in row_words:
             query.about_rows = True
@@ -164,6 +165,24 @@ def _place_open_words(query: TableQuery) -> None:
     if len(rest) < len(unread) and not (rest or query.columns or query.conditions):
         ask_by_form(query, place_by_field(query, ()))
     query.unread = [] if is_verb_alone(query, rest) else [question.tokens[i] for i in rest]
+
+
+def _leading(query: TableQuery) -> int:
+    """How many words lead in; none where nothing is asked for without them.
+
+    "I have old tyres, which centre takes them?" is about tyres.
+    """
+    question, view = query.question, query.view
+    words = words_of(question.language)
+    behind = [i for i in question.open if i >= question.lead]
+    asks = any(
+        not view.kinds.has(question.tokens[i]) and not words.is_verb(question.tokens[i])
+        for i in behind
+    )
+    asks |= any(m.start >= question.lead and not calls(view, m) for m in question.mentions)
+    asks |= bool(question.numbers) or question.has("most", "fewest", "count", "rank")
+    called = any(view.kinds.has(t) for t in question.tokens[question.lead :])
+    return question.lead if asks or not called or view.document.glossary else 0
 
 
 def _headers_by_words(query: TableQuery, unread: Sequence[int]) -> list[int]:
@@ -248,6 +267,8 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     ranks = query.in_time or bool(query.extreme)
     if len(run) == 1 and (_in_row_name(query, wanted[0]) or (ranks and not view.document.glossary)):
         text = ()  # what one row's name has is no matter of another row that has a word like it
+    if len(run) == 1 and ranks and not view.document.glossary:
+        least = 1.0  # "room for the most children" names no "room for naps"
     for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
         hits = tuple(
             hit
@@ -298,9 +319,11 @@ def _in_full(view: TableView, wanted: Sequence[Token], hit: Hit) -> bool:
     """Whether somebody's name has these words as they are, and not others of the same root."""
     code = view.document.language
     told = tokenize(hit.value.text, code)
-    called = words_of(code).honorifics.covered(told)
+    words = words_of(code)
+    called = words.honorifics.covered(told)
     held = {token.stem for i, token in enumerate(told) if i not in called}
-    return all(not held.isdisjoint((token.stem, *token.glosses)) for token in wanted)
+    named = [t for t in wanted if not words.honorifics.at((t,), 0)]
+    return bool(named) and all(not held.isdisjoint((t.stem, *t.glosses)) for t in named)
 
 
 def _nearest(query: TableQuery, run: Sequence[int], hits: Sequence[Hit]) -> tuple[Hit, ...]:

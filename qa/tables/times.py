@@ -73,7 +73,9 @@ def timing_of(query: TableQuery) -> Timing | None:
     named = {i for m in question.mentions for i in range(m.start, m.end) if not m.of_kind("header")}
     begun = words.times["begun"].covered(tokens) - named
     asked = next((column for column in query.columns if column in columns), None)
-    column = asked or _most_named(query, columns) or next((c for c in columns if _begins(view, c)), None)
+    column = (
+        asked or _most_named(query, columns) or next((c for c in columns if _begins(view, c)), None)
+    )
     if column is None and len(columns) == 1 and not view.document.glossary:
         column = columns[0]  # "the newest" is told by the only dates that there are
     if column is None:
@@ -92,7 +94,9 @@ def timing_of(query: TableQuery) -> Timing | None:
     if query.rows and not question.has("yes_no"):
         return None
     bound, said = _limits(question, words, column, view.stated_years, bool(begun or asked))
-    return Timing(column, "", bound, frozenset(said | begun)) if bound else None
+    # "The newest ones, those that began after 2019".
+    ranked = {i for kind in ("latest", "earliest") for i in words.times[kind].covered(tokens)}
+    return Timing(column, "", bound, frozenset(said | begun | ranked)) if bound else None
 
 
 def _most_named(query: TableQuery, columns: Sequence[Column]) -> Column | None:
@@ -104,7 +108,9 @@ def _most_named(query: TableQuery, columns: Sequence[Column]) -> Column | None:
     if view.document.glossary:
         return None
     shared = [
-        sum(alike(t, view.header_words.get(c.index, ()), question.language) for t in question.tokens)
+        sum(
+            alike(t, view.header_words.get(c.index, ()), question.language) for t in question.tokens
+        )
         for c in columns
     ]
     best = max(shared, default=0)

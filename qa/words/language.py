@@ -42,7 +42,7 @@ _SIGNS = {"fr": frozenset("çœèêàùîôûëï"), "es": frozenset("¿¡ñáí
 """Signs that of the three languages in Latin script only one writes."""
 _THERE = frozenset(("there", "هناك", "فيه", "la", "alli", "там"))
 _VERB = regex.compile(
-    r"[وف]?(?:[بسه]?[تن]\w{3,5}?|[بسهحغ]?ي\w{2,5}?|كي\w{3,5}?|كت\w{3,4}?)(?:ها|هم|ه|ون|وا|ان|ني|نا|كم|ش)?"
+    r"[وف]?(?:[بسه]?[تن]\w{3,5}?|[بسهحغ]?ي\w{2,5}?|كي\w{3,5}?|كت\w{3,4}?)(?:هما|ها|هم|ه|ون|وا|ان|ني|نا|كم|ش)?"
 )
 _WRITING = (
     "كتاب", "كتب", "كتيب", "كتل", "كتف", "كيان", "كيل", "كيم", "كيس", "كيف", "حيا", "حيو", "حيث",
@@ -85,6 +85,7 @@ class Language:
     restating: Phrases
     of_these: Phrases
     settled: Phrases
+    sparing: Phrases
     having: Phrases
     pending: Phrases
     reaching: Phrases
@@ -319,6 +320,7 @@ def words_of(code: str) -> Language:
         restating=phrases("restating"),
         of_these=phrases("of_these"),
         settled=phrases("settled"),
+        sparing=phrases("sparing"),
         having=phrases("having"),
         pending=phrases("pending"),
         reaching=phrases("reaching"),

@@ -52,14 +52,15 @@ def key(word: str) -> str:
 def _keys(word: str) -> frozenset[str]:
     """A name's consonants in every way that it may be read.
 
-    An Arabic "ة" may be heard as a t ("Thaniyat", "ثنية"), and "th" be two letters ("Fathi", "فتحي").
+    An Arabic "ة" may be heard as a t ("Thaniyat", "ثنية"), and "th" be two letters ("Fathi").
     """
     own, text = key(word), normalise(word)
     if ARABIC.search(text) and text.endswith("ه"):
         return frozenset((own, own if own.endswith("t") else own + "t"))
-    if ARABIC.search(text) or "th" not in text:
+    if ARABIC.search(text):
         return frozenset((own,))
-    return frozenset((own, key(text.replace("th", "t'h") + "a").removesuffix("a")))
+    # A last h may be a letter of its own ("Milh", "ملح") or stand for "ة".
+    return frozenset((own, key(text + "a"), key(text.replace("th", "t'h") + "a")))
 
 
 def same_name(one: str, other: str) -> bool:
