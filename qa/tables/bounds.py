@@ -111,6 +111,8 @@ def _counts_rows(query: TableQuery, at: int) -> bool:
     What selects rows, and the classifier of a Chinese number, may stand between.
     """
     question = query.question
+    if at in _unit_words(query):
+        return False
     if at in (rows := _row_words(query)):
         return True
     selecting = {c.position for c in query.conditions}
@@ -124,6 +126,19 @@ def _counts_rows(query: TableQuery, at: int) -> bool:
             break
         end += 1
     return end != at and end in rows
+
+
+def _unit_words(query: TableQuery) -> set[int]:
+    """Where the question names what a column of numbers counts, by its header."""
+    view = query.view
+    if view.document.glossary:
+        return set()
+    return {
+        m.start
+        for m in query.question.mentions
+        for t in m.of_kind("header")
+        if t.id in view.column_by_term and view.column_by_term[t.id].role is ColumnRole.NUMBER
+    }
 
 
 def _counts_rows_before(query: TableQuery, at: int) -> bool:

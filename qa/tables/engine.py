@@ -75,7 +75,7 @@ def _of_all_rows(query: TableQuery) -> bool:
         ranked = bool(query.extreme) or query.number in query.columns
         return ranked and (query.about_rows or bool(query.columns))
     whole = question.has("count", "list", "total") and query.about_rows
-    listed = whole and (question.has("count") or not deals_with_more(query))
+    listed = whole and (question.has("count") or not (deals_with_more(query) or _crowded(query)))
     return listed or bool(query.columns and asks and not _asks_of_other(query))
 
 
@@ -85,7 +85,17 @@ _LOOSE = 1
 
 def _asks_of_other(query: TableQuery) -> bool:
     """Whether a column is named and all rows are not what is asked for."""
+    listed = query.question.has("list")
+    return (_crowded(query) and not listed) or _asks_who_of_things(query)
+
+
+def _crowded(query: TableQuery) -> bool:
+    """Whether words were left aside where nothing is named that could tell rows apart."""
     question, view = query.question, query.view
+    if view.document.glossary:
+        return False
+    if not query.columns and question.has("who"):
+        return True  # "who are the members of the committee?"
     placed = {*query.named_at.values(), *query.placed, *query.called_at}
     loose = [
         i
@@ -94,8 +104,7 @@ def _asks_of_other(query: TableQuery) -> bool:
         and not view.kinds.has(question.tokens[i])
         and not view.units(question.tokens[i], question.language)
     ]
-    crowded = len(loose) > _LOOSE and not view.document.glossary and not question.has("list")
-    return crowded or _asks_who_of_things(query)
+    return len(loose) > _LOOSE
 
 
 def _asks_location(query: TableQuery) -> bool:

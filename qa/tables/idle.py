@@ -27,6 +27,8 @@ _BEING = frozenset(
 """Forms of "to be", behind which a participle says what was done to somebody."""
 
 
+_OF_PEOPLE = regex.compile(r"الم\w{2,}[يو]ن$")
+"""An Arabic participle in the plural, of people."""
 _ACCUSATIVE = regex.compile(r"(?:\u064bا|ا\u064b)$")
 """How an Arabic noun ends that tells in what respect something is the newest."""
 _ARTICLES = frozenset(("al", "el", "ul", "as", "ash", "ar", "ad", "an", "at", "az"))
@@ -314,6 +316,23 @@ def beyond_counted(query: TableQuery, unread: Sequence[int]) -> list[int]:
     if behind:
         query.columns.append(column)
     return [at for at in unread if at not in behind]
+
+
+def beyond_adjectives(query: TableQuery, unread: Sequence[int]) -> list[int]:
+    """Leave aside an Arabic participle behind what a column counts: "the pupils enrolled"."""
+    question = query.question
+    if query.view.document.glossary or question.language != "ar":
+        return list(unread)
+    tokens = question.tokens
+    named = set(query.named_at.values())
+    named |= {m.end - 1 for m in question.mentions if m.of_kind("header")}
+    return [
+        i
+        for i in unread
+        if not (
+            i - 1 in named and _OF_PEOPLE.match(tokens[i].word) and tokens[i - 1].word[:2] == "ال"
+        )
+    ]
 
 
 def beyond_units(query: TableQuery, unread: Sequence[int]) -> list[int]:

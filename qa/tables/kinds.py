@@ -4,12 +4,19 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 
+import regex
+
 from corpus.records import ColumnRole, Document, Table, Value
 from index.analyzer import ARABIC, skeleton, stem
 from ingest.views import say_header
 from qa.words.glosses import rendered
 from qa.words.language import words_of
 from qa.words.tokens import Token, stems, tokenize
+
+_OWNED = regex.compile(r"(?<=\w{4})(?:كما|كم|نا)$")
+"""Whose something is: "your clubs", "our clubs"."""
+_PLURAL = regex.compile(r"ا\w{2}(?:ا\w|\w?[هي]?)$")
+"""Stems of broken plurals that begin with an alef: "أقسام", "أندية", "أشهر"."""
 
 
 def _plural(word: str) -> str:
@@ -68,7 +75,8 @@ class Kinds:
         """Whether a word is what the rows are called; an Arabic dual keeps a "ت" or "يت"."""
         forms = [token.stem, token.stem.removesuffix("ت"), token.stem.removesuffix("يت")]
         if ARABIC.search(token.word):
-            forms += [stem(word, "ar") for word in words_of("ar").bare(token.word)]
+            own = _OWNED.sub("", token.word)
+            forms += [stem(word, "ar") for word in (own, *words_of("ar").bare(own))]
         shared = self._first_stems
         if token.word in self.shared or any(form in self.headed for form in forms):
             return True
@@ -77,9 +85,17 @@ class Kinds:
         if ARABIC.search(token.word) and any(
             form in shared or (len(bones := skeleton(form)) >= 2 and bones in self._first_bones)
             for form in forms
+            if form in shared or self._begins_so(form)
         ):
             return True
         return rendered(token, self.headed) or rendered(token, self._first_stems, exact=True)
+
+    def _begins_so(self, form: str) -> bool:
+        """Whether an Arabic word begins like what the rows are called, or as a plural with an alef.
+
+        "إدريس" has the root of a school ("مدرسة"), and is none; "أندية" are clubs ("نادي").
+        """
+        return form[:1] in {word[0] for word in self._first_stems} or bool(_PLURAL.match(form))
 
     def _is_plural(self, token: Token) -> bool:
         """Whether an Arabic word has the root of the name column's header, and its first letter."""

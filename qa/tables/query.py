@@ -16,6 +16,7 @@ from qa.tables.denial import settle_denials
 from qa.tables.fields import place_by_field
 from qa.tables.heads import select_by_head
 from qa.tables.idle import (
+    beyond_adjectives,
     beyond_counted,
     beyond_dates,
     beyond_dealing,
@@ -160,7 +161,8 @@ def _place_open_words(query: TableQuery) -> None:
     rest = beyond_duties(query, rest)
     place_lead(query)
     rest = beyond_things(query, beyond_title(query, beyond_dealing(query, rest)))
-    rest = beyond_dates(query, beyond_units(query, beyond_counted(query, rest)))
+    rest = beyond_adjectives(query, beyond_units(query, beyond_counted(query, rest)))
+    rest = beyond_dates(query, rest)
     rest = beyond_kin(query, rest)
     if len(rest) < len(unread) and not (rest or query.columns or query.conditions):
         ask_by_form(query, place_by_field(query, ()))
