@@ -303,7 +303,7 @@ def _said(match: Match, result: TableResult) -> Iterator[Value]:
 def _asks_other_price(question: Question, view: TableView, result: TableResult) -> bool:
     """Whether it is asked what something costs, and the cells tell no sum of money.
 
-    "How much will the new wing cost?" is not answered by "a new wing".
+    "How much will the new pier cost?" is not answered by "a new pier".
     """
     single = (Operation.CELL, Operation.COUNT, Operation.SUM)
     if view.document.glossary or result.operation not in single:

@@ -160,7 +160,7 @@ class ForeignTerms:
                 continue
             start, end = _window(hits)
             if any(words.number(token) is not None for token in tokens[start + 1 : end - 1]):
-                continue  # "a capacity above 75 tonnes" is a header and a limit
+                continue  # "a length above 40 metres" is a header and a limit
             if end - start <= 2 * len(own) + 1:
                 share = len(own) / max(1, len(tokenize(name, "ar")))
                 # "Students" are "طلاب" before they are "دارسون", of one root with a school.

@@ -78,7 +78,7 @@ def _wanted(
             # The link between two things is no address, and the theme a column lists no title.
             and not (name == "contact" and at + n in between)
             and not (name == "title" and columns & {at + n, at + n - 1})
-            # "A portable microscope" is written like "a mobile phone" in Arabic.
+            # "A portable stove" is written like "a mobile phone" in Arabic.
             and not (name == "contact" and tokens[at].stem in told)
             for at, n in asks[name].positions(tokens).items()
         )

@@ -18,7 +18,7 @@ def bounds_of(query: TableQuery) -> list[Bound]:
         return _by_number(query)
     found = [query.timing.bound] if query.timing.bound else []
     if found and not query.view.document.glossary:
-        # "Which posts lie above 1,500 metres and were opened before 2000?"
+        # "Which cinemas have more than 300 seats and were built before 1990?"
         found += [bound for bound in _by_number(query, beside=query.timing.column)]
     return found
 

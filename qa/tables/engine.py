@@ -116,7 +116,7 @@ def _asks_location(query: TableQuery) -> bool:
 def _asks_who_of_things(query: TableQuery) -> bool:
     """Whether "who" is asked of no row, and only columns are named that list things or numbers.
 
-    "Who runs the service?" is not answered by what all branches offer.
+    "Who owns the company?" is not answered by what all branches offer.
     """
     question, view = query.question, query.view
     if view.document.glossary or not question.has("who"):

@@ -153,7 +153,7 @@ def _stays(query: TableQuery, at: int, others: Collection[int]) -> bool | None:
     ranks = query.question.has("most", "fewest", "rank")
     people = words_of(query.question.language).fields[_PEOPLE].covered(query.question.tokens)
     if any(_behind_number(query, i) for i in people - {at}):
-        return None  # "a team of under ten people" counts them once
+        return None  # "a staff of over forty people" counts them once
     if _behind_number(query, at) or ranks or (_is_counted(query, at) and others):
         return None
     narrowed = query.rows or query.conditions or query.bounds

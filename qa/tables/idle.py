@@ -216,7 +216,7 @@ def beyond_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
     said = {i for i in unread if any(word in view.said for word in question.tokens[i].glosses)}
     elsewhere = {i for i in said if {i - 1, i + 1} & said}
     left = list(unread)
-    # "A follow-up officer" has a small word between.
+    # "A check-in desk" has a small word between.
     linking = {i for i, t in enumerate(question.tokens) if t.word in _LINKING}
     for at in (*unread, *reversed(unread)):
         near = {at - 1, at + 1} | {at + 2 * step for step in (-1, 1) if at + step in linking}
@@ -254,7 +254,7 @@ def beyond_things(query: TableQuery, unread: Sequence[int]) -> list[int]:
     starts = {
         s + n for kind in ("which", "count") for s, n in words.cues[kind].positions(tokens).items()
     }
-    # "In the two posts": what stands behind a number of rows.
+    # "In the three shops": what stands behind a number of rows.
     counted = {s + n: s for s, (v, n) in words.numbers(tokens).items() if 1 < v < 10}
     starts |= {end for end, s in counted.items() if s and tokens[s - 1].word in _THE}
     starts -= {at for at in starts if is_said_of(query, at)}
@@ -286,7 +286,7 @@ _SUBJECT = frozenset(("the", "its", "their", "le", "la", "les", "el", "los", "la
 
 
 def is_said_of(query: TableQuery, at: int) -> bool:
-    """Whether a noun is asked for of something that follows: "what breed are the dogs?"."""
+    """Whether a noun is asked for of something that follows: "what brand are the pianos?"."""
     tokens = query.question.tokens
     if at + 2 >= len(tokens) or tokens[at + 1].word not in _BEING | _PRONOUNS:
         return False
@@ -336,7 +336,7 @@ def beyond_adjectives(query: TableQuery, unread: Sequence[int]) -> list[int]:
 
 
 def beyond_units(query: TableQuery, unread: Sequence[int]) -> list[int]:
-    """Leave aside the unit of a limit to a column of numbers that is named: "over 300 dinars"."""
+    """Leave aside the unit of a limit to a column of numbers that is named: "over 40 euros"."""
     question = query.question
     number = query.asked(ColumnRole.NUMBER)
     if query.view.document.glossary or number is None or query.view.counts_things(number):
@@ -371,7 +371,7 @@ def beyond_duties(query: TableQuery, unread: Sequence[int]) -> list[int]:
     question, view = query.question, query.view
     named = {c.column.index for c in query.conditions if not c.negated}
     if query.placed and not view.document.glossary:
-        # Of a matter that is undecided: "is making the building larger still looked into?"
+        # Of a matter that is undecided: "is moving the whole fair still looked into?"
         matter = {at for index, at in query.named_at.items() if index in named}
         unread = [i for i in unread if {i - 1, i + 1}.isdisjoint(matter)]
     if len(unread) != 1:

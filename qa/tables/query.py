@@ -172,7 +172,7 @@ def _place_open_words(query: TableQuery) -> None:
 def _leading(query: TableQuery) -> int:
     """How many words lead in; none where nothing is asked for without them.
 
-    "I have old tyres, which centre takes them?" is about tyres.
+    "I have three bicycles, which shed takes them?" is about bicycles.
     """
     question, view = query.question, query.view
     words = words_of(question.language)
@@ -270,7 +270,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
     if len(run) == 1 and (_in_row_name(query, wanted[0]) or (ranks and not view.document.glossary)):
         text = ()  # what one row's name has is no matter of another row that has a word like it
     if len(run) == 1 and ranks and not view.document.glossary:
-        least = 1.0  # "room for the most children" names no "room for naps"
+        least = 1.0  # "the hall with the most chairs" names no "hall for dances"
     for role in (ColumnRole.GROUP, ColumnRole.LIST, *text):
         hits = tuple(
             hit
@@ -305,7 +305,7 @@ def _run_condition(query: TableQuery, run: Sequence[int]) -> bool:
 def _calls_rows(query: TableQuery, at: int) -> bool:
     """Whether a word stands right behind "which", and more is asked for in the table.
 
-    "Which station has the biggest team?" asks for no row that lists a "weather station".
+    "Which bakery has the longest counter?" asks for no row that lists a "bakery oven".
     """
     question = query.question
     if query.view.document.glossary or question.language in query.view.languages:

@@ -326,7 +326,7 @@ def _yes_no(query: TableQuery) -> TableResult | None:
 
 
 def _counts_uncounted(query: TableQuery, matches: Sequence[Match]) -> bool:
-    """Whether "how many" is asked of something that a cell has and doesn't count: "search dogs"."""
+    """Whether "how many" is asked of something that a cell has and doesn't count: "pianos"."""
     counts = query.question.has("count") and not query.question.has("yes_no", "total")
     told = any(value.numbers for match in matches for value in match.values)
     return counts and not told and not query.view.document.glossary

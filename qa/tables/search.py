@@ -74,7 +74,7 @@ def by_likeness(view: TableView, question: Question, meanings: Meanings) -> Tabl
 
 
 def _asks_property(query: TableQuery) -> bool:
-    """Whether a noun that the table lacks is asked of what it has: "what breed are the dogs?"."""
+    """Whether a noun that the table lacks is asked of what it has: "what brand are the pianos?"."""
     question = query.question
     which = words_of(question.language).cues["which"].positions(question.tokens)
     nouns = {start + n for start, n in which.items() if is_said_of(query, start + n)}

@@ -82,7 +82,7 @@ def timing_of(query: TableQuery) -> Timing | None:
         return None
     others = any(c not in columns for c in query.columns)
     if others and (not question.years() or query.rows or view.document.glossary):
-        return None  # "how many members have those that opened in 2016?" asks for another column
+        return None  # "how many seats have those that were built in 1990?" asks for another column
     extreme, said = (
         ("", set[int]()) if others else _extreme(query, words, named, bool(begun or asked))
     )
@@ -94,7 +94,7 @@ def timing_of(query: TableQuery) -> Timing | None:
     if query.rows and not question.has("yes_no"):
         return None
     bound, said = _limits(question, words, column, view.stated_years, bool(begun or asked))
-    # "The newest ones, those that began after 2019".
+    # "The newest ones, those built after 1990".
     ranked = {i for kind in ("latest", "earliest") for i in words.times[kind].covered(tokens)}
     return Timing(column, "", bound, frozenset(said | begun | ranked)) if bound else None
 
@@ -102,7 +102,7 @@ def timing_of(query: TableQuery) -> Timing | None:
 def _most_named(query: TableQuery, columns: Sequence[Column]) -> Column | None:
     """The column of dates that two words of a question or more are about, None without one.
 
-    "When does the enlarging begin?" asks for "begin of the enlargement", not for the year founded.
+    "When does the painting end?" asks for "end of the painting works", not for the year founded.
     """
     question, view = query.question, query.view
     if view.document.glossary:
@@ -175,7 +175,7 @@ def _limits(
         if 0 <= at - start - length <= _BESIDE or 0 < start - at <= _BESIDE
         if told or not question.open or kind in ("before", "after") or length > 1
     ]
-    if found:  # "before the end of 2026" says more than "before"
+    if found:  # "before the end of 1990" says more than "before"
         length, start, kind = max(found, key=lambda one: one[0])
         return Bound(column, *limits[kind]), set(range(-start, length - start))
     if told and year not in set(stated):

@@ -1,6 +1,6 @@
 """Words of small closed sets, of which a text that has one excludes the others: days and colours.
 
-What a document says of the yellow container it doesn't say of a red one, however near the
+What a document says of the yellow ticket it doesn't say of a red one, however near the
 sentence is in meaning.
 """
 
@@ -35,7 +35,7 @@ def _days(language: str) -> Mapping[str, int]:
 def colours(text: str, language: str) -> set[int]:
     """Which colours a text names, the same numbers in every language.
 
-    >>> colours("the red container", "en") == colours("الحاوية الحمراء", "ar") != set()
+    >>> colours("the red ticket", "en") == colours("البطاقة الحمراء", "ar") != set()
     True
     """
     tokens = tokenize(text, language)

@@ -38,12 +38,22 @@ def schools(tmp_path_factory):
         ("بودابست", "Budapest"),
         ("شريف", "Sharif"),
         ("غزة", "Ghaza"),
+        ("عدنان", "Adnan"),
     ],
 )
 def test_names_sound_alike_across_scripts(arabic, latin):
     assert key(arabic) == key(latin)
     assert same_name(latin, arabic)
     assert not same_name("Wellington", arabic)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [("تكية", "Takiyat"), ("فتحي", "Fathi"), ("ملح", "Milh"), ("مرعي", "Marai")],
+)
+def test_a_name_may_be_heard_in_several_ways(arabic, latin):
+    assert same_name(latin, arabic)
+    assert not same_name(latin, "كولومبو")
 
 
 def test_a_row_is_found_by_the_sound_of_its_name(schools):
