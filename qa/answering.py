@@ -82,7 +82,7 @@ class Answering:
 
     def answer(self, question: Question) -> Answer:
         """Tables first, since they are complete; then headings and prose; else the refusal."""
-        if small := self._small_talk(question):
+        if small := self.small_talk(question):
             return small
         if name := stranger(question, self.vocabulary, self.tables):
             return self.refusing.refuse(question, Refusal.NO_SUCH_ENTITY, [], name=name)
@@ -165,7 +165,7 @@ class Answering:
 
     def is_prose(self, question: Question) -> bool:
         """Whether a question comes down to the sentences of the prose."""
-        if self._small_talk(question) or stranger(question, self.vocabulary, self.tables):
+        if self.small_talk(question) or stranger(question, self.vocabulary, self.tables):
             return False
         _, result, named = self._ask_tables(question)
         return result is None and not named and not self._items(question)
@@ -194,7 +194,7 @@ class Answering:
                 return document, items
         return None
 
-    def _small_talk(self, question: Question) -> Answer | None:
+    def small_talk(self, question: Question) -> Answer | None:
         """Greetings, "what can you do", and "what is this about"."""
         words = words_of(question.language)
         composer = Composer(question.language)

@@ -22,7 +22,7 @@ from qa.reading.conversation import resolve
 from qa.reading.crosslingual import ForeignTerms, kind_terms, unit_terms, value_terms
 from qa.reading.understand import understand
 from qa.reading.vocabulary import Vocabulary, table_terms
-from qa.records import Answer, Citation, Turn
+from qa.records import Answer, Citation, Status, Turn
 from qa.settings import Settings
 from qa.tables.view import TableView
 from qa.verify import verify
@@ -167,7 +167,7 @@ class Engine:
         vocabulary = answering.vocabulary
 
         def ask(text: str) -> Answer:
-            return answering.answer(understand(text, vocabulary, language))
+            return self._ask(text, language, documents)
 
         text = question.strip()
         alone = resolve(text, history, vocabulary, ask) if history else text
@@ -175,6 +175,33 @@ class Engine:
         resolved = alone if alone != text else ""
         seconds = time.perf_counter() - started
         return replace(answer, question=text, resolved=resolved, seconds=seconds)
+
+    def _ask(self, text: str, language: str | None, documents: Collection[str] | None) -> Answer:
+        """The answer of all documents; of those with a glossary and of the others each by itself.
+
+        What is known of the words of one kind says nothing of the other's: a question that the
+        glossary's languages can be read in would be read so of a document that has none of them.
+        The surer answer is given, that of the glossary first where it knows what is named; where
+        neither has one, the refusal speaks of all.
+        """
+        whole = self.answering(documents)
+        question = understand(text, whole.vocabulary, language)
+        wanted = documents or self.documents
+        prepared = [name for name in wanted if self.documents[name].glossary]
+        others = [name for name in wanted if not self.documents[name].glossary]
+        small = whole.small_talk(question) if prepared and others else None
+        if not (prepared and others) or small:
+            return small or whole.answer(question)
+        parts = [self.answering(names) for names in (prepared, others)]
+        read = [understand(text, part.vocabulary, language) for part in parts]
+        answers = [part.answer(asked) for part, asked in zip(parts, read, strict=True)]
+        told = [answer for answer in answers if answer.status is not Status.NOT_FOUND]
+        if told:
+            known = any(not mention.of_kind("header") for mention in read[0].mentions)
+            first = told[0] is answers[0] and known
+            return told[0] if first else max(told, key=lambda answer: answer.confidence)
+        refused = whole.answer(question)
+        return refused if refused.status is Status.NOT_FOUND else answers[-1]
 
     def _known(self, documents: Collection[str] | None) -> None:
         for name in documents or ():
