@@ -11,13 +11,13 @@ from qa.settings import Settings
 
 
 @contextmanager
-def library_of(document: Path) -> Iterator[tuple[Engine, str]]:
-    """An engine over one document alone, and the id that the library gave it.
+def library_of(document: Path, *, shipped: bool = False) -> Iterator[tuple[Engine, str]]:
+    """An engine over one document, alone or beside those that are shipped, and the document's id.
 
     Raises:
         IsnadError: it can't be read or indexed.
     """
     with tempfile.TemporaryDirectory(prefix="isnad-added-") as folder:
-        settings = Settings(data_dir=Path(folder), shipped=False)
+        settings = Settings(data_dir=Path(folder), shipped=shipped)
         added = add_file(document, settings.library)
         yield Engine.open(settings), added.name

@@ -53,12 +53,14 @@ def run(
     passages: Sequence[Passage] | None = None,
     source: Path | None = None,
     document_id: str = DOCUMENT_ID,
+    together: bool = False,
     speed: bool = True,
     progress: Progress | None = None,
 ) -> Report:
     """Evaluate an engine on the question set.
 
-    Only the question set's own document is asked, so that a user's library changes nothing.
+    Only the question set's own document is asked, so that a user's library changes nothing; with
+    `together` all documents of the library are, while search is measured in the one.
 
     Args:
         engine: Holds the document the questions are about.
@@ -68,6 +70,7 @@ def run(
         passages: Instead of those made of the engine's document.
         source: The document's file, instead of the shipped one.
         document_id: The document the questions are about.
+        together: Whether the whole library is asked.
         speed: Whether to time the questions, which asks them once more.
         progress: Told of every question that is done.
 
@@ -84,14 +87,16 @@ def run(
     qrels = make_qrels(chosen, found, document_id)
     runs = {mode: _search_all(engine, document_id, chosen, mode, progress) for mode in MODES}
     values = {mode: measure(qrels, runs[mode]) for mode in MODES}
-    results = _answer_all(engine, chosen, sources, document_id, values["fused"], progress)
+    results = _answer_all(
+        engine, chosen, sources, document_id, values["fused"], progress, together=together
+    )
     splits = {}
     for name in SPLITS:
         own = [result for result in results if result.question.split == name]
         if own:
             ids = {result.question.id for result in own}
             splits[name] = report_split(own, {m: _averages(values[m], ids) for m in MODES})
-    timing = _time(engine, document_id, chosen) if speed else None
+    timing = _time(engine, None if together else [document_id], chosen) if speed else None
     encoder, document = engine.index.encoder, engine.documents[document_id]
     report = Report(
         splits=splits,
@@ -134,10 +139,10 @@ def _passages(engine: Engine, document_id: str) -> Sequence[Passage]:
     return make_passages(engine.documents[document_id])
 
 
-def _ask(engine: Engine, question: Question, document_id: str) -> Answer:
+def _ask(engine: Engine, question: Question, documents: Sequence[str] | None) -> Answer:
     # The language is not given: recognising it is part of what is measured.
     turns = tuple(Turn(text) for text in question.history)
-    return engine.answer(question.question, documents=[document_id], history=turns)
+    return engine.answer(question.question, documents=documents, history=turns)
 
 
 def _search_all(
@@ -164,10 +169,13 @@ def _answer_all(
     document_id: str,
     ranking: Mapping[str, dict[str, float]],
     progress: Progress | None,
+    *,
+    together: bool,
 ) -> list[Result]:
+    documents = None if together else [document_id]
     results = []
     for number, question in enumerate(questions, 1):
-        answer = _ask(engine, question, document_id)
+        answer = _ask(engine, question, documents)
         results.append(
             Result(
                 question=question,
@@ -182,11 +190,11 @@ def _answer_all(
     return results
 
 
-def _time(engine: Engine, document_id: str, questions: Sequence[Question]) -> Speed:
+def _time(engine: Engine, documents: Sequence[str] | None, questions: Sequence[Question]) -> Speed:
     """Time questions that were all answered just before: that was the warm-up."""
     return measure_speed(
-        lambda text: engine.answer(text, documents=[document_id]),
-        lambda text: engine.search(text, _DEPTH, documents=[document_id], mode="lexical"),
+        lambda text: engine.answer(text, documents=documents),
+        lambda text: engine.search(text, _DEPTH, documents=documents, mode="lexical"),
         [question.question for question in questions],
         warm_answer=False,
     )

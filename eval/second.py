@@ -1,8 +1,11 @@
-"""Another document, never looked at while `qa/` was written: `python -m eval.second`.
+"""Documents that nobody prepared: `python -m eval.second [FOLDER ...] [--beside-shipped]`.
 
-The document is added as a user adds one, by `ingest`, to a library of its own that is thrown away;
-it has no glossary, no repairs and no translation. Only figures are printed: who reads its failures
-can no longer report it as unseen.
+Without folders the one in `second/`, never looked at while `qa/` was written. A folder holds
+`document.md` and `questions.jsonl`, as those in `practice_documents/` do. Its document is added as
+a user adds one, by `ingest`, to a library of its own that is thrown away; it has no glossary, no
+repairs and no translation. With `--beside-shipped` that library has the shipped documents too, and
+all are asked. Only figures are printed: who reads the failures of `second/` can no longer report it
+as unseen.
 """
 
 import argparse
@@ -22,37 +25,42 @@ from eval.terminal import terminal_report
 FOLDER = Path(__file__).parent / "second"
 
 
-def evaluate() -> Report:
-    """Ingest the document and put its questions.
+def evaluate(folder: Path = FOLDER, *, beside_shipped: bool = False) -> Report:
+    """Ingest the document of a folder and put its questions.
 
     Raises:
-        IsnadError: it can't be read or indexed.
+        IsnadError: it can't be read or indexed, or the questions are damaged.
     """
-    with library_of(FOLDER / "document.md") as (engine, document_id):
+    document = folder / "document.md"
+    with library_of(document, shipped=beside_shipped) as (engine, document_id):
         return run(
             engine,
-            split="test",
-            questions=load_questions(FOLDER / "questions.jsonl"),
-            source=FOLDER / "document.md",
+            questions=load_questions(folder / "questions.jsonl"),
+            source=document,
             document_id=document_id,
+            together=beside_shipped,
         )
 
 
 def main() -> int:
-    """Print the figures; 0 when the run was made, 3 when it could not be."""
+    """Print the figures; 0 when all runs were made, 3 when one could not be."""
     parser = argparse.ArgumentParser(prog="python -m eval.second", description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("folders", nargs="*", type=Path, default=[FOLDER], metavar="FOLDER")
+    parser.add_argument("--beside-shipped", action="store_true", help="ask the whole library")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON, one a line")
     options = parser.parse_args()
-    try:
-        report = evaluate()
-    except IsnadError as error:
-        sys.stderr.write(f"{error}\n")
-        return 3
-    if options.json:
-        figures = report.to_dict()
-        sys.stdout.write(json.dumps({k: figures[k] for k in ("splits", "speed")}) + "\n")
-    else:
-        Console().print(terminal_report(report))
+    for folder in options.folders:
+        try:
+            report = evaluate(folder, beside_shipped=options.beside_shipped)
+        except IsnadError as error:
+            sys.stderr.write(f"{error}\n")
+            return 3
+        if options.json:
+            figures = report.to_dict()
+            told = {k: figures[k] for k in ("splits", "speed")}
+            sys.stdout.write(json.dumps({"folder": folder.name, **told}) + "\n")
+        else:
+            Console().print(folder.name, terminal_report(report))
     return 0
 
 

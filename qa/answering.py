@@ -30,8 +30,8 @@ from qa.refusing.unnamed import lacks_country, only_counted
 from qa.refusing.withholding import Withholding
 from qa.tables import engine as table_engine
 from qa.tables import query as table_query
-from qa.tables.columns import of_money
 from qa.tables.described import read_described
+from qa.tables.lacking import asks_other_price, tells_no_time
 from qa.tables.listing import related, write
 from qa.tables.meant import Meant
 from qa.tables.phrased import Phrased
@@ -72,7 +72,7 @@ class Answering:
         self.meanings = meanings
         self.documents = {document.id: document for document in documents}
         self.passages, self.vocabulary, self.tables = passages, vocabulary, tables
-        self.phrased = {id(view): Phrased(view, meanings) for view in tables}
+        self.phrased = [Phrased(view, meanings) for view in tables]
         self.meant = [(view, Meant(view, meanings)) for view in tables]
         self.evidences = Evidences(passages, index, vocabulary, weights.ranking, mode)
         self.weights = weights
@@ -115,9 +115,9 @@ class Answering:
     def _ask_tables(self, question: Question) -> tuple[TableView | None, TableResult | None, str]:
         """The first table with an answer, that answer, and the row that was asked about."""
         named = ""
-        for view in self.tables:
+        for view, phrased in zip(self.tables, self.phrased, strict=True):
             query = table_query.read(view, question)
-            self.phrased[id(view)].settle(query)
+            phrased.settle(query)
             if query.rows:
                 named = view.name_of(query.rows[0], question.language)
             elif asks_meaning(question) or (
@@ -141,7 +141,7 @@ class Answering:
             for match in result.matches
             for value in _said(match, result)
         ]
-        if _asks_other_price(question, view, result) or _tells_no_time(question, view, result):
+        if asks_other_price(question, view, result) or tells_no_time(question, view, result):
             return False
         if not cells or result.operation is Operation.COUNT:
             return True  # "how many were paid for" asks for a number, not for money
@@ -298,34 +298,6 @@ def _said(match: Match, result: TableResult) -> Iterator[Value]:
         yield from match.values
     else:
         yield from (value for cell in match.row.cells for value in cell.values)
-
-
-def _asks_other_price(question: Question, view: TableView, result: TableResult) -> bool:
-    """Whether it is asked what something costs, and the cells tell no sum of money.
-
-    "How much will the new pier cost?" is not answered by "a new pier".
-    """
-    single = (Operation.CELL, Operation.COUNT, Operation.SUM)
-    if view.document.glossary or result.operation not in single:
-        return False
-    words, tokens = words_of(question.language), question.tokens
-    priced = words.fields["price"].covered(tokens)
-    counting = words.cues["count"].positions(tokens)
-    much = any(tokens[i].word == "much" for s, n in counting.items() for i in range(s, s + n))
-    paid = words.fields["funder"].covered(tokens)
-    priced |= paid if much else paid & {start + n for start, n in counting.items()}
-    asks = question.has("count", "how", "define", "which") and not question.has("yes_no")
-    told = {view.column_of(value) for match in result.matches for value in match.values}
-    asked = bool(priced) and told.isdisjoint(of_money(view))
-    return asks and asked
-
-
-def _tells_no_time(question: Question, view: TableView, result: TableResult) -> bool:
-    """Whether it is asked when, and rows are told by values none of which is a date."""
-    if view.document.glossary or not question.has("when"):
-        return False
-    told = {view.column_of(value) for match in result.matches for value in match.values}
-    return result.operation is Operation.LIST and told.isdisjoint(timed(view))
 
 
 def _guesses(question: Question, view: TableView, result: TableResult) -> bool:

@@ -186,22 +186,24 @@ class Engine:
         """
         whole = self.answering(documents)
         question = understand(text, whole.vocabulary, language)
-        wanted = documents or self.documents
-        prepared = [name for name in wanted if self.documents[name].glossary]
-        others = [name for name in wanted if not self.documents[name].glossary]
-        small = whole.small_talk(question) if prepared and others else None
-        if not (prepared and others) or small:
-            return small or whole.answer(question)
-        parts = [self.answering(names) for names in (prepared, others)]
-        read = [understand(text, part.vocabulary, language) for part in parts]
-        answers = [part.answer(asked) for part, asked in zip(parts, read, strict=True)]
-        told = [answer for answer in answers if answer.status is not Status.NOT_FOUND]
+        names = documents or self.documents
+        prepared = [name for name in names if self.documents[name].glossary]
+        others = [name for name in names if not self.documents[name].glossary]
+        if not (prepared and others):
+            return whole.answer(question)
+        if small := whole.small_talk(question):
+            return small
+        first, second = self.answering(prepared), self.answering(others)
+        named = understand(text, first.vocabulary, language)
+        own = first.answer(named)
+        other = second.answer(understand(text, second.vocabulary, language))
+        told = [answer for answer in (own, other) if answer.status is not Status.NOT_FOUND]
+        if own in told and any(not mention.of_kind("header") for mention in named.mentions):
+            return own
         if told:
-            known = any(not mention.of_kind("header") for mention in read[0].mentions)
-            first = told[0] is answers[0] and known
-            return told[0] if first else max(told, key=lambda answer: answer.confidence)
+            return max(told, key=lambda answer: answer.confidence)
         refused = whole.answer(question)
-        return refused if refused.status is Status.NOT_FOUND else answers[-1]
+        return refused if refused.status is Status.NOT_FOUND else other
 
     def _known(self, documents: Collection[str] | None) -> None:
         for name in documents or ():

@@ -35,7 +35,7 @@ _UNLIKE = 0.19
 _DECIDED = 0.45
 """Confidence from which on few words and little likeness are no ground against a sentence.
 
-Of 24 questions about fourteen documents that nobody prepared, held back for nothing else, eleven
+Of 20 questions about fourteen documents that nobody prepared, held back for nothing else, eleven
 had the right sentence first, eight of them with more than this, and three that are not answered.
 """
 _WHOLE = 0.9

@@ -10,7 +10,7 @@ import numpy as np
 from corpus.records import ColumnRole
 from qa.reading.concepts import Concept, coverage, padded
 from qa.reading.understand import Question
-from qa.tables.idle import is_said_of
+from qa.tables.idle import asked_of_others
 from qa.tables.parts import TableQuery
 from qa.tables.query import asks_for_rows, read
 from qa.tables.result import Match, Operation, TableResult, result
@@ -75,10 +75,8 @@ def by_likeness(view: TableView, question: Question, meanings: Meanings) -> Tabl
 
 def _asks_property(query: TableQuery) -> bool:
     """Whether a noun that the table lacks is asked of what it has: "what brand are the pianos?"."""
-    question = query.question
-    which = words_of(question.language).cues["which"].positions(question.tokens)
-    nouns = {start + n for start, n in which.items() if is_said_of(query, start + n)}
-    lacking = any(question.tokens[at] in query.unread for at in nouns)
+    tokens = query.question.tokens
+    lacking = any(tokens[at] in query.unread for at in asked_of_others(query))
     return lacking and not query.view.document.glossary
 
 

@@ -99,6 +99,8 @@ def test_the_page_is_used_by_keyboard_alone(page):
     page.wait_for_function(
         "document.querySelectorAll('#tabs [role=tab]')[1].getAttribute('aria-selected') === 'true'"
     )
+    assert tabs.first.get_attribute("aria-selected") == "false"
+    assert not page.locator("#question textarea").is_visible()
 
 
 def test_names_are_there_for_screen_readers(page):

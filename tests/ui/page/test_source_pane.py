@@ -176,6 +176,7 @@ def test_an_address_opens_a_place_of_a_document(open_page, brochure):
 def test_an_address_of_nothing_says_so(open_page):
     page = open_page("?document=nowhere&start=1&end=2")
     page.get_by_text("not in the library any more").wait_for()
+    assert page.locator("#source mark").count() == 0
 
 
 def test_a_reference_can_be_copied(page, engine):
@@ -195,6 +196,7 @@ def test_earlier_answers_keep_their_sources(page, engine):
     page.ask(ARABIC)
     first.locator('button.cite[data-n="3"]').click()
     page.marked(engine.answer(ENGLISH).citations[2].quote)
+    assert page.locator("#source .card .number").inner_text() == "3"
 
 
 def test_on_a_phone_the_source_comes_over_the_answer_and_goes_back(open_page):
