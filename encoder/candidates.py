@@ -63,12 +63,30 @@ def passages(path: Path) -> Iterator[Candidates]:
     Raises:
         DocumentError: a line is no such object.
     """
+    for number, row in enumerate(written_passages(path), 1):
+        yield from _about(f"{path.stem}:{number}", row)
+
+
+def written_passages(path: Path) -> Iterator[Mapping[str, Any]]:
+    """The lines of a file of passages, as `passages` says.
+
+    Raises:
+        DocumentError: a line is no such object.
+    """
     for number, line in enumerate(path.read_text("utf8").splitlines(), 1):
         try:
             row = json.loads(line)
-            yield from _about(f"{path.stem}:{number}", row)
+            places = range(len(row["sentences"]))
+            texts = [*row["sentences"], row["heading"]]
+            whole = all({"ar", "en"} <= set(told) for told in texts) and all(
+                {"ar", "en"} <= set(asked) and all(place in places for place in asked["answer"])
+                for asked in row["questions"]
+            )
         except (ValueError, KeyError, TypeError) as error:
             raise DocumentError(f"{path}, line {number}: {error!r}") from error
+        if not whole:
+            raise DocumentError(f"{path}, line {number}: a language or a sentence is missing")
+        yield row
 
 
 def _about(name: str, row: Mapping[str, Any]) -> Iterator[Candidates]:

@@ -240,14 +240,14 @@ class Drawing:
     def _reworded(self, rng: np.random.Generator) -> Batch:
         """Pairs that were written one after the other, of one field and so near one another.
 
-        Each side is of one language; what comes near the answers stands behind them.
+        Answers are of one language, and so are questions in English or Arabic; what comes near the
+        answers stands behind them.
         """
         pack, rows = self.pack, self._reworded_rows
-        some = rows[rng.integers(len(rows) - 1) :]
+        some = rows[rng.integers(len(rows) - 1) :][: self.budget // 8]
         some = some[pack.pair_sources[some] == pack.pair_sources[some[0]]]
-        asked = _EN if rng.random() < 0.5 else ARABIC
         told = _EN if rng.random() < 0.25 else ARABIC
-        texts = pack.questions[some, asked], pack.passages[some, told], pack.rivals[some, told]
+        texts = self._asked(some, rng), pack.passages[some, told], pack.rivals[some, told]
         sizes = [self._lengths[text] + 4 for text in texts]
         costs = sizes[0] + sizes[1] + np.where(texts[2] >= 0, sizes[2], 0)
         count = max(2, int((np.cumsum(costs) <= 0.8 * self.budget).sum()))
@@ -257,6 +257,17 @@ class Drawing:
             for text in (left, right, near[near >= 0])
         )
         return Batch("reworded", left, after([right, near]))
+
+    def _asked(self, rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """Questions in English or Arabic, or each in another language where it stands in one."""
+        questions = self.pack.questions[rows]
+        kind = rng.random()
+        if kind < 0.4:
+            return questions[:, ARABIC]
+        if kind < 0.75:
+            return questions[:, _EN]
+        others = questions[:, _OTHERS].max(1)
+        return np.where(others >= 0, others, questions[:, _EN])
 
     def _paired(self, left: Slices, right: Slices, near: np.ndarray) -> list[Batch]:
         keep = np.flatnonzero((left.totals > 0) & (right.totals > 0))

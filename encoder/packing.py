@@ -1,8 +1,10 @@
 """The data folder to a pack: read, cleaned, tokenised, each text once."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -159,6 +161,7 @@ def build(
     keep: float = 1.0,
     forbidden: set[int] | None = None,
     scene_groups: int = 0,
+    rest: float = 1.0,
 ) -> Pack:
     """Read the data folder, clean it and tokenise it.
 
@@ -171,35 +174,47 @@ def build(
         keep: share of the rows of the manuals that is kept: they are most of the data.
         forbidden: runs of words (`overlap.barred`) whose texts are left out.
         scene_groups: groups of everyday scenes that are composed (`encoder.scenes`).
+        rest: share of all that was not written for this project that is kept: a run that goes on
+            from good weights reads it only so as not to forget it.
     """
     packer = _Packer(tokenizer, forbidden)
-    rows = list(_thinned(data.cleaned(source), keep, rng))
+    shares = partial(_share, keep=keep, rest=rest)
+    rows = list(_thinned(data.cleaned(source), shares, rng))
     packer.add_rows(rows + (data.written(written) if written else []))
     if written:
         packer.add_rows(scenes(written, scene_groups, rng))
     for pair in pairs(source, written):
-        if not _manual(pair.source) or rng.random() < keep:
+        share = shares(pair.source) if pair.source.startswith("section:") else 1.0
+        if rng.random() < share:
             packer.add_pair(pair)
     for title, text in data.paragraphs(source):
-        packer.add_paragraph(title, text)
+        if rng.random() < rest:
+            packer.add_paragraph(title, text)
     return packer.pack(teacher)
 
 
-def _manual(name: str) -> bool:
-    return name.endswith("d365")
+def _share(name: str, keep: float, rest: float) -> float:
+    """Share of a source that is kept."""
+    if name.startswith("written"):
+        return 1.0
+    return keep * rest if name.endswith("d365") else rest
 
 
 def _thinned(
-    rows: Iterable[data.Parallel], keep: float, rng: random.Random, block: int = 60
+    rows: Iterable[data.Parallel],
+    shares: Callable[[str], float],
+    rng: random.Random,
+    block: int = 60,
 ) -> Iterator[data.Parallel]:
-    """The rows without some blocks of the manuals: blocks, since neighbours are joined later."""
-    count, kept = 0, True
+    """The rows without some blocks of each source: blocks, since neighbours are joined later."""
+    counts: Counter[str] = Counter()
+    kept: dict[str, bool] = {}
     for row in rows:
-        if _manual(row.source):
-            if count % block == 0:
-                kept = rng.random() < keep
-            count += 1
-        if kept or not _manual(row.source):
+        share = shares(row.source)
+        if share < 1 and counts[row.source] % block == 0:
+            kept[row.source] = rng.random() < share
+        counts[row.source] += 1
+        if share >= 1 or kept[row.source]:
             yield row
 
 

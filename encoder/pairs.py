@@ -1,14 +1,16 @@
 """Questions and the passages that answer them, from the data folder and from this project."""
 
+import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from encoder import data
+from encoder.candidates import written_passages
 
 REWORDED = ("described", "answering")
-"""Pairs written for this project whose question has no word of what answers it."""
+"""Pairs written for this project whose question has few or no words of what answers it."""
 
 
 class Pair(NamedTuple):
@@ -32,7 +34,8 @@ def pairs(source: Path, folder: Path | None = None) -> Iterator[Pair]:
         source: the data folder.
         folder: of what was written for this project: questions about paragraphs of the
             encyclopedia (`questions.tsv`: the paragraph's `fingerprint`, and a column per
-            language), and questions in other words than their answers (`reworded_*.tsv`).
+            language), questions in other words than their answers (`reworded_*.tsv`), and
+            questions about written passages (`passages_*.jsonl`).
     """
     allowed = data.shippable(source)
     if "written_questions" in allowed and (source / "questions.tsv.xz").is_file():
@@ -44,6 +47,7 @@ def pairs(source: Path, folder: Path | None = None) -> Iterator[Pair]:
     if folder:
         yield from _described(folder)
         yield from _answering(folder)
+        yield from _within(folder)
     if (source / "sections.tsv.xz").is_file():
         yield from _sections(source, allowed)
 
@@ -93,6 +97,23 @@ def _answering(folder: Path) -> Iterator[Pair]:
                 for part in ("question", "answer", "near")
             )
             yield Pair("answering", asked, told, near)
+
+
+def _within(folder: Path) -> Iterator[Pair]:
+    """Questions about written passages: the sentence that answers, and another beside it.
+
+    A passage's questions follow one another, so that its sentences compete.
+    """
+    for path in sorted(folder.glob("passages_*.jsonl")):
+        for number, row in enumerate(written_passages(path)):
+            rng = random.Random(f"{path.stem}:{number}")
+            told = row["sentences"]
+            for asked in row["questions"]:
+                others = [i for i in range(len(told)) if i not in asked["answer"]]
+                if asked["answer"] and others:
+                    questions = {code: asked[code] for code in data.LANGUAGES if code in asked}
+                    answer, near = told[asked["answer"][0]], told[rng.choice(others)]
+                    yield Pair("answering", questions, answer, near)
 
 
 def _sections(source: Path, allowed: set[str]) -> Iterator[Pair]:

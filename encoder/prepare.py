@@ -29,6 +29,7 @@ def prepare(
     keep: float = 1.0,
     bench: Path | None = None,
     scene_groups: int = 0,
+    rest: float = 1.0,
     seed: int = 13,
 ) -> Pack:
     """Read the data and write the pack to `output`.
@@ -43,6 +44,7 @@ def prepare(
         keep: share of the manuals' rows that is kept.
         bench: folder of benches; texts that share a run of ten words with one are left out.
         scene_groups: groups of everyday scenes that are composed.
+        rest: share of all else that was not written for this project.
         seed: of what is drawn.
     """
     rng = random.Random(seed)
@@ -57,7 +59,7 @@ def prepare(
     read.no_truncation()
     read.no_padding()
     forbidden = overlap.barred(bench) if bench else None
-    pack = build(source, tokenizer, read, rng, written, keep, forbidden, scene_groups)
+    pack = build(source, tokenizer, read, rng, written, keep, forbidden, scene_groups, rest)
     pack.save(output)
     return pack
 
@@ -86,6 +88,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--keep", type=float, default=1.0, help="share of the manuals' rows")
     parser.add_argument("--bench", type=Path, help="folder of benches, to leave their texts out")
     parser.add_argument("--scenes", type=int, default=0, help="groups of four everyday scenes")
+    parser.add_argument(
+        "--rest",
+        type=float,
+        default=1.0,
+        help="share of all that was not written for this project, for a run that goes on",
+    )
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -99,6 +107,7 @@ def main(arguments: list[str] | None = None) -> None:
         keep=options.keep,
         bench=options.bench,
         scene_groups=options.scenes,
+        rest=options.rest,
         seed=options.seed,
     )
     log.info(

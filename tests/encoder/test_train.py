@@ -1,6 +1,7 @@
 """The training code on a teacher and data so small that a few steps take a second."""
 
 import csv
+import json
 import lzma
 
 import numpy as np
@@ -125,6 +126,69 @@ def test_questions_in_other_words_bring_what_comes_near(tiny_data, reworded):
     assert last.asked["ar"] == "كيف يتنقل الناس الآن"
     assert rest[0].near == {"en": "the house is big", "ar": "البيت كبير"}
     assert len(rest) == 2
+
+
+PASSAGE = {
+    "heading": {"en": "the place", "ar": "المكان"},
+    "sentences": [{"en": f"told {i}", "ar": f"قيل {i}"} for i in range(3)],
+    "questions": [
+        {"en": "asked 1", "ar": "سئل 1", "fr": "demande 1", "answer": [1]},
+        {"en": "asked 2", "ar": "سئل 2", "zh": "问 2", "answer": [2, 0]},
+        {"en": "asked 3", "ar": "سئل 3", "es": "pregunta 3", "answer": []},
+    ],
+}
+
+
+def test_questions_about_a_passage_have_another_of_its_sentences_beside_them(tiny_data, tmp_path):
+    (tmp_path / "passages_x.jsonl").write_text(json.dumps(PASSAGE) + "\n", "utf8")
+    first, second = pairs(tiny_data, tmp_path)  # what has no answer is no pair
+    assert first.asked == {"en": "asked 1", "ar": "سئل 1", "fr": "demande 1"}
+    assert first.told == PASSAGE["sentences"][1]
+    assert first.near in (PASSAGE["sentences"][0], PASSAGE["sentences"][2])
+    assert second.told == PASSAGE["sentences"][2] and second.near == PASSAGE["sentences"][1]
+    assert {first.source, second.source} == {"answering"}
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({**PASSAGE, "sentences": PASSAGE["sentences"][:2]}, "missing"),
+        ({**PASSAGE, "questions": [{"en": "asked", "answer": [0]}]}, "missing"),
+        ({**PASSAGE, "heading": {"en": "the place"}}, "missing"),
+        ({"sentences": PASSAGE["sentences"], "heading": PASSAGE["heading"]}, "questions"),
+    ],
+)
+def test_a_passage_that_lacks_something_is_named(tiny_data, tmp_path, row, message):
+    lines = (json.dumps(one) for one in (PASSAGE, row))
+    (tmp_path / "passages_x.jsonl").write_text("\n".join(lines), "utf8")
+    with pytest.raises(DocumentError, match=f"line 2.*{message}"):
+        list(pairs(tiny_data, tmp_path))
+
+
+def test_questions_are_asked_in_every_language_that_they_stand_in(
+    tiny_data, tiny_teacher, tmp_path
+):
+    lines = (json.dumps(PASSAGE) for _ in range(2))
+    (tmp_path / "passages_x.jsonl").write_text("\n".join(lines), "utf8")
+    folders = {"written": tmp_path, "sizes": vocabulary.SIZES}
+    pack = prepare(tiny_data, tmp_path / "pack", tiny_teacher, tiny_teacher, **folders)
+    shares = drawing.Shares(questions=0.0, composed=0.0, reworded=1.0)
+    drawn = drawing.Drawing(pack, Meanings(pack, np.random.default_rng(1)), shares, 200)
+    stream = drawn.batches(np.random.default_rng(2))
+    rows = set()
+    for batch in (next(stream) for _ in range(60)):
+        text = np.searchsorted(pack.starts, batch.left.starts[:, 0], side="right") - 1
+        columns = (pack.questions == text[0]).nonzero()[1].tolist()
+        rows |= {data.LANGUAGES[column] for column in columns}
+    assert rows == {"ar", "en", "fr", "zh"}
+
+
+def test_of_what_was_not_written_for_the_project_a_share_is_kept(tiny_data, tiny_teacher, tmp_path):
+    (tmp_path / "sentences_sea.tsv").write_text("en\tar\nthe sea\tالبحر\n", "utf8")
+    folders = {"written": tmp_path, "sizes": vocabulary.SIZES}
+    pack = prepare(tiny_data, tmp_path / "pack", tiny_teacher, tiny_teacher, rest=0.0, **folders)
+    assert pack.names == ["sentences_sea"] and len(pack.meanings) == 1
+    assert not len(pack.paragraphs)
 
 
 def test_batches_in_other_words_have_rivals_behind_their_answers(tiny_data, tiny_teacher, reworded):
