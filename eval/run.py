@@ -1,6 +1,6 @@
 """Put every question to the engine, measure, and write the report."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import corpus
@@ -13,6 +13,7 @@ from eval.engine import Engine
 from eval.language import in_language
 from eval.questions import (
     DOCUMENT_ID,
+    LANGUAGES,
     SPLITS,
     Question,
     QuestionSetError,
@@ -50,6 +51,7 @@ def run(
     split: str = "all",
     out: Path | None = None,
     questions: Sequence[Question] | None = None,
+    languages: Collection[str] = LANGUAGES,
     passages: Sequence[Passage] | None = None,
     source: Path | None = None,
     document_id: str = DOCUMENT_ID,
@@ -67,6 +69,7 @@ def run(
         split: "dev", "test" or "all".
         out: Where report, qrels and run files are written; nothing is written without it.
         questions: Instead of the shipped set.
+        languages: Of the questions that are asked; the set holds those beside them.
         passages: Instead of those made of the engine's document.
         source: The document's file, instead of the shipped one.
         document_id: The document the questions are about.
@@ -78,7 +81,7 @@ def run(
         DocumentError: The engine doesn't hold the document, or its file can't be read.
         QuestionSetError: The question set is damaged, or the split has no questions.
     """
-    chosen = _choose(questions, split)
+    chosen = _choose(questions, split, languages)
     if document_id not in engine.documents:
         raise DocumentError(f"the library lacks {document_id!r}, which the questions are about")
     sources = {document_id: Source.read(source or _source_path())}
@@ -112,10 +115,13 @@ def run(
     return report
 
 
-def _choose(questions: Sequence[Question] | None, split: str) -> tuple[Question, ...]:
+def _choose(
+    questions: Sequence[Question] | None, split: str, languages: Collection[str]
+) -> tuple[Question, ...]:
     if split not in (*SPLITS, "all"):
         raise QuestionSetError(f"no split {split!r}: choose one of {', '.join(SPLITS)} or all")
-    chosen = select(load_questions() if questions is None else questions, split)
+    those = select(load_questions() if questions is None else questions, split)
+    chosen = tuple(question for question in those if question.language in languages)
     if not chosen:
         raise QuestionSetError(f"the question set has no questions in split {split!r}")
     return chosen

@@ -50,7 +50,7 @@ def _pattern(alias: str) -> re.Pattern[str]:
     # In Arabic "and", "for", "by" and the article are written onto the word, and an indefinite
     # accusative adds an alef: the same wording must still be found.
     core = re.escape(re.sub(r"^ال(?=\w{2})", "", folded))
-    return re.compile(rf"(?<![\w+])[وف]?[بكل]?(?:ال|ل)?{core}ا?(?![\w+])")
+    return re.compile(rf"{_BEFORE}[وف]?[بكل]?(?:ال|ل)?{core}ا?{_AFTER}")
 
 
 def find(alias: str, text: str) -> bool:

@@ -115,18 +115,22 @@ def grams(stems: Sequence[str], longest: int = LONGEST) -> Iterator[str]:
         start = end + 1
 
 
-@lru_cache(maxsize=8)
-def lexicon(language: str, folder: Path = FOLDER) -> Lexicon:
+@lru_cache(maxsize=16)
+def lexicon(language: str, folder: Path = FOLDER, *, further: bool = True) -> Lexicon:
     """The lexicon of a language into Arabic; empty where none is bundled.
 
     Args:
         language: code of the question's language.
         folder: of the files.
+        further: whether the longer list of written words is read as well.
     """
-    path, words = folder / f"{language}.tsv.gz", folder / f"{language}.words.txt"
+    path = folder / f"{language}.tsv.gz"
     if not path.is_file():
         return Lexicon(())
-    written = _written(words.read_text("utf8"), language) if words.is_file() else {}
+    names = ("words", "further") if further else ("words",)
+    lists = (folder / f"{language}.{name}.txt" for name in names)
+    text = "\n".join(words.read_text("utf8") for words in lists if words.is_file())
+    written = _written(text, language)
     return Lexicon(gzip.decompress(path.read_bytes()).decode("utf8").splitlines(), written)
 
 

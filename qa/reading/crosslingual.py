@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus.records import ColumnRole, Document, Table, Term
-from qa.words.glosses import rendered
+from qa.words.glosses import rendered, word_at
 from qa.words.language import Language, words_of
 from qa.words.meaning import Meanings
 from qa.words.tokens import Token, tokenize
-from qa.words.transliteration import key, same_name
+from qa.words.transliteration import key, same_name, sounded
 from qa.words.values import undecided, yes_or_no
 
 LEAST = 0.62
@@ -28,6 +28,8 @@ _BY_ROOT = 0.2
 """How much less a name counts of which some word only has the root of a translation."""
 LONGEST = 4
 """Words in a run, at most."""
+SIGNS = 6
+"""Chinese signs of one word of a name, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class ForeignTerms:
         The order may be another: "hepatitis vaccine" for "vaccine of the hepatitis".
         """
         free = [i for i in range(len(tokens)) if i not in taken | words.stopwords.covered(tokens)]
-        sounds = list(_sounds(tokens, free))
+        sounds = [*_sounds(tokens, free), *_signs(tokens, taken)]
         # One word alone stands for a value by a likely translation only.
         likely = [replace(token, glosses=token.glosses[:LIKELY]) for token in tokens]
         for term, name, own in zip(self._terms, self._names, self._words, strict=True):
@@ -158,10 +160,14 @@ class ForeignTerms:
                 hits = [h for h, word in zip(hits, own, strict=True) if h or len(word.word) > 2]
             if not hits or not all(hits):
                 continue
-            start, end = _window(hits)
+            chosen = _window(hits)
+            if any(_goes_on(place, chosen, tokens) for place in chosen):
+                continue  # a name in Chinese signs that goes on is another one
+            start, end = min(i for i, _ in chosen), max(j for _, j in chosen)
+            said = sum(j - i for i, j in chosen)
             if any(words.number(token) is not None for token in tokens[start + 1 : end - 1]):
                 continue  # "a length above 40 metres" is a header and a limit
-            if end - start <= 2 * len(own) + 1:
+            if end - start <= said + len(own) + 1:
                 share = len(own) / max(1, len(tokenize(name, "ar")))
                 # "Students" are "طلاب" before they are "دارسون", of one root with a school.
                 told = exact or all(_places(word, near, free, sounds, True) for word in own)
@@ -208,6 +214,16 @@ def _sounds(tokens: Sequence[Token], free: Sequence[int]) -> Iterable[tuple[int,
                 yield i, i + 2, raw + tokens[i + 1].raw
 
 
+def _signs(tokens: Sequence[Token], taken: set[int]) -> Iterable[tuple[int, int, str]]:
+    """Runs of Chinese signs by which foreign names are written, which have no capitals."""
+    for i in range(len(tokens)):
+        end = i
+        while end < min(i + SIGNS, len(tokens)) and end not in taken and sounded(tokens[end].word):
+            end += 1
+        for j in range(end, i + 1, -1):
+            yield i, j, "".join(token.word for token in tokens[i:j])
+
+
 def _places(
     word: Token,
     tokens: Sequence[Token],
@@ -216,9 +232,12 @@ def _places(
     exact: bool,
 ) -> list[tuple[int, int]]:
     """Where a question says an Arabic word: by a translation, or in a name by its sound."""
-    found = [(i, i + 1) for i in free if rendered(tokens[i], (word.stem,), exact=exact)]
+    told = (word_at(i, tokens) for i in free if rendered(tokens[i], (word.stem,), exact=exact))
+    found = [(run[0], run[-1] + 1) for run in told]
     heard = [(i, j) for i, j, raw in sounds if same_name(raw, word.word)]
-    return list(dict.fromkeys((*found, *heard)))
+    # A run of signs that sounds like it goes before a part of the run that means something else.
+    signs = [place for place in heard if sounded(tokens[place[0]].word)]
+    return list(dict.fromkeys((*signs, *found, *heard)))
 
 
 def _short(word: Token, sounds: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
@@ -227,11 +246,28 @@ def _short(word: Token, sounds: Iterable[tuple[int, int, str]]) -> list[tuple[in
     return [(i, j) for i, j, raw in sounds if len(own) == 1 and key(raw) == own]
 
 
-def _window(hits: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
-    """The range of one place for every word, each near to the first one's."""
+def _window(hits: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """One place for every word, each near to the first one's."""
     first = hits[0][0]
-    chosen = [min(places, key=lambda place: abs(place[0] - first[0])) for places in hits]
-    return min(start for start, _ in chosen), max(end for _, end in chosen)
+    return [min(places, key=lambda place: abs(place[0] - first[0])) for places in hits]
+
+
+def _goes_on(
+    place: tuple[int, int], chosen: Sequence[tuple[int, int]], tokens: Sequence[Token]
+) -> bool:
+    """Whether signs that write a foreign name stand right beside a run of such signs.
+
+    Not those of another word of the name, nor of a word such as "博士" beside it.
+    """
+    if not all(sounded(token.word) for token in tokens[slice(*place)]):
+        return False
+    named = {k for run in chosen for k in range(*run)}
+    return any(
+        0 <= k < len(tokens)
+        and k not in named
+        and all(sounded(tokens[i].word) for i in word_at(k, tokens))
+        for k in (place[0] - 1, place[1])
+    )
 
 
 def _runs(tokens: Sequence[Token], words: Language, taken: set[int]) -> Iterable[tuple[int, int]]:

@@ -13,7 +13,7 @@ from qa.reading.vocabulary import Mention
 from qa.tables.parts import TableQuery
 from qa.words.alike import stands_in
 from qa.words.denials import polarity_words
-from qa.words.glosses import rendered
+from qa.words.glosses import rendered, word_at
 from qa.words.language import words_of
 from qa.words.tokens import tokenize
 
@@ -165,12 +165,19 @@ def beyond_neighbours(query: TableQuery, unread: Sequence[int]) -> list[int]:
     read |= {i for i in question.open if i not in unread and not view.kinds.has(question.tokens[i])}
     said_of = asked_of_others(query)
     said = {i for i in unread if any(word in view.said for word in question.tokens[i].glosses)}
-    elsewhere = {i for i in said if {i - 1, i + 1} & said}
+    elsewhere = {
+        i
+        for i in said
+        for k in {i - 1, i + 1} & said
+        if k not in word_at(i, question.tokens)  # a Chinese word is one
+    }
     left = list(unread)
     # "A check-in desk" has a small word between.
     linking = {i for i, t in enumerate(question.tokens) if t.word in _LINKING}
     for at in (*unread, *reversed(unread)):
-        near = {at - 1, at + 1} | {at + 2 * step for step in (-1, 1) if at + step in linking}
+        word = word_at(at, question.tokens)
+        near = {word[0] - 1, word[-1] + 1}
+        near |= {at + 2 * step for step in (-1, 1) if at + step in linking}
         if at in left and at not in elsewhere | said_of and near & read:
             left.remove(at)
             read.add(at)

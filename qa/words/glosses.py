@@ -7,7 +7,7 @@ them (Darwish & Oard 2003, "Probabilistic Structured Query Methods").
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from index.analyzer import skeleton
+from index.analyzer import HAN, skeleton
 from index.lexicon import Lexicon, lexicon
 from qa.words.tokens import Token
 
@@ -56,6 +56,17 @@ _SPELLINGS = (
     ("center", "centr"), ("programm", "program"), ("enc", "ens"), ("ens", "enc"), ("ll", "l"),
 )  # fmt: skip
 """What British and American English spell differently, as it stands in stems."""
+
+
+def word_at(at: int, tokens: Sequence[Token]) -> range:
+    """Positions of the word that a token is of: of a Chinese one, which has them in common, all."""
+    start, end = at, at + 1
+    if HAN.search(tokens[at].word) and tokens[at].glosses:
+        while start and tokens[start - 1].glosses == tokens[at].glosses:
+            start -= 1
+        while end < len(tokens) and tokens[end].glosses == tokens[at].glosses:
+            end += 1
+    return range(start, end)
 
 
 def rendered(token: Token, words: Collection[str], *, exact: bool = False) -> bool:

@@ -41,7 +41,7 @@ def _text(language: str) -> str:
     if not path.is_file():
         return ""
     lines = gzip.decompress(path.read_bytes()).decode("utf8").splitlines()
-    known = lexicon(language)
+    known = lexicon(language, further=False)
     written = words.read_text("utf8").splitlines() if words.is_file() else []
     for key in dict.fromkeys(
         stem_of(normalise(line.partition(":")[0]), language)

@@ -40,6 +40,24 @@ def sources(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
+    ("wording", "text", "there"),
+    [
+        (
+            "مواقف حافلات",
+            "设施：ورش للأطفال和مواقف حافلات",
+            True,
+        ),  # Chinese is written without spaces
+        ("ورش", "设施：ورش和مواقف", True),
+        ("ورش", "设施：ورشة和مواقف", False),
+        ("حافلات", "والحافلات", True),
+        ("حافلات", "لحافلاتنا", False),
+    ],
+)
+def test_an_arabic_wording_ends_where_another_script_begins(wording, text, there):
+    assert find(wording, text) is there
+
+
+@pytest.mark.parametrize(
     ("alias", "text"),
     [
         ("60", "حضره قرابة ٦٠ مشاركاً"),

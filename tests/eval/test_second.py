@@ -6,6 +6,7 @@ from pathlib import Path
 
 import eval.questions
 from eval.questions import load_questions, validate
+from eval.second import OTHERS
 from eval.text import contains, fold
 
 FOLDER = Path(eval.questions.__file__).parent / "second"
@@ -61,7 +62,8 @@ def test_the_document_has_a_table_with_gaps():
     assert len({len(row) for row in cells}) == 1
     assert 10 <= len(cells) - 2 <= 14
     assert 1 <= sum(cell == "" for row in cells for cell in row) <= 2
-    assert {path.name for path in FOLDER.iterdir()} == {"document.md", "questions.jsonl"}
+    others = {f"questions.{code}.jsonl" for code in OTHERS}
+    assert {path.name for path in FOLDER.iterdir()} == {"document.md", "questions.jsonl", *others}
 
 
 def test_gold_spans_are_whole_words_of_one_cell():

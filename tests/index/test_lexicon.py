@@ -1,9 +1,12 @@
 """Everyday words of every language lead to the Arabic words that mean them."""
 
+import re
+
 import pytest
 
 from index.lexicon import FOLDER, Lexicon, lexicon
-from qa.words.tokens import stems
+from qa.words.language import words_of
+from qa.words.tokens import stems, tokenize
 
 WORDS = {
     "en": {
@@ -89,3 +92,29 @@ def test_every_language_has_written_words(language, word, arabic):
     assert stems(arabic, "ar")[0] in dict(
         lexicon(language).translations("".join(stems(word, language)))
     )
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ru", "zh"])
+def test_the_longer_lists_are_read_for_questions_and_left_out_where_asked(language):
+    lines = (FOLDER / f"{language}.further.txt").read_text("utf8").splitlines()
+    words = (line.partition(":")[0] for line in lines if not line.startswith("#"))
+    keys = {"".join(stems(word, language)) for word in words}
+    short, known = lexicon(language, further=False), lexicon(language)
+    assert len([key for key in keys if key not in short]) > 1_000
+    assert all(key in known for key in keys)
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ru", "zh"])
+def test_the_longer_lists_are_whole_and_hold_no_empty_word(language):
+    lists = [FOLDER / f"{language}.{name}.txt" for name in ("words", "further")]
+    first, further = (
+        [line for line in path.read_text("utf8").splitlines() if not line.startswith("#")]
+        for path in lists
+    )
+    assert all(re.fullmatch(r"[^\s:]+: [^\s,]+(, [^\s,]+)*", line) for line in further)
+    words = [line.partition(":")[0] for line in further]
+    assert len(set(words)) == len(words) > 7_000
+    assert not set(words) & {line.partition(":")[0] for line in first}
+    empty = words_of(language).stopwords
+    heard = [tokenize(word, language) for word in words]
+    assert not [run for run in heard if len(run) == 1 and empty.exactly(run[0])]

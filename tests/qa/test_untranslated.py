@@ -56,6 +56,32 @@ def test_a_name_may_be_heard_in_several_ways(arabic, latin):
     assert not same_name(latin, "كولومبو")
 
 
+@pytest.mark.parametrize(
+    ("arabic", "other"),
+    [
+        ("النهضة", "Ан-Нахда"),
+        ("عدنان", "Аднаном"),
+        ("الجزيرة", "Аль-Джазира"),
+        ("خليل", "Халиль"),
+        ("هلال", "Хиляль"),
+        ("القنواتي", "Канавати"),
+        ("النهضة", "纳赫达"),
+        ("خليل", "哈利勒"),
+        ("القنواتي", "卡纳瓦提"),
+        ("البيرقدار", "拜拉克达尔"),
+        ("شريف", "谢里夫"),
+    ],
+)
+def test_names_sound_alike_in_cyrillic_and_in_chinese_signs(arabic, other):
+    assert same_name(other, arabic)
+    assert not same_name(other, "كولومبو")
+
+
+@pytest.mark.parametrize(("arabic", "other"), [("رمال", "纳赫达"), ("حمد", "Самир"), ("سد", "萨")])
+def test_other_names_do_not(arabic, other):
+    assert not same_name(other, arabic)
+
+
 def test_a_row_is_found_by_the_sound_of_its_name(schools):
     answer = schools.answer("How many students does Al-Nahda have?")
     assert answer.status is Status.ANSWERED

@@ -7,7 +7,7 @@ from corpus.records import Term
 from index.lexicon import lexicon
 from qa.reading.crosslingual import ForeignTerms
 from qa.records import Status
-from qa.words.glosses import LEAST, MOST, glossed, rendered
+from qa.words.glosses import LEAST, MOST, glossed, rendered, word_at
 from qa.words.language import words_of
 from qa.words.tokens import Token, tokenize
 from qa.words.transliteration import key
@@ -140,3 +140,36 @@ def test_prose_that_nobody_translated_affirms_and_denies(kites, question, says):
     answer = kites.answer(question)
     assert says in answer.answer
     assert answer.claims
+
+
+@pytest.fixture(scope="module")
+def people():
+    return ForeignTerms(terms("theme", "المهندس عدنان البيرقدار", "ريم الحلو"), NoMeanings())
+
+
+@pytest.mark.parametrize(
+    ("question", "run", "name"),
+    [
+        ("阿德南·拜拉克达尔负责什么？", "阿 德 南 拜 拉 克 达 尔", "المهندس عدنان البيرقدار"),
+        ("里姆·胡卢博士负责什么？", "里 姆 胡 卢", "ريم الحلو"),  # "博士" goes on with no name
+    ],
+)
+def test_a_name_in_chinese_signs_is_found_by_its_sound(people, question, run, name):
+    assert (run, name) in find(people, question, "zh")
+
+
+@pytest.mark.parametrize("question", ["里姆·胡卢斯负责什么？", "德南·拜拉克负责什么？"])
+def test_a_name_in_chinese_signs_that_goes_on_or_is_cut_is_another(people, question):
+    assert not {name for _, name in find(people, question, "zh")}
+
+
+def test_a_chinese_word_counts_with_all_its_signs():
+    stations = ForeignTerms(terms("header", "المحطة"), NoMeanings())
+    assert find(stations, "哪个车站最大？", "zh") == {("车 站", "المحطة")}
+
+
+def test_a_chinese_word_is_one_word():
+    tokens = glossed(tokenize("工程师", "zh"), "zh")
+    assert [list(word_at(i, tokens)) for i in range(3)] == [[0, 1, 2]] * 3
+    words = glossed(tokenize("old coffee", "en"), "en")
+    assert list(word_at(1, words)) == [1]
