@@ -72,6 +72,7 @@ def cues_of(text: str, tokens: Sequence[Token], words: Language, named: set[int]
         at[kind] = kept
     _leave_out(at, text, tokens, words)
     _by_what_means(at)
+    _inside_whether(at, tokens, words)
     found = {kind: min(starts) for kind, starts in at.items() if starts}
     if "when" in found and _is_conjunction(found, tokens):
         del found["when"]
@@ -83,6 +84,17 @@ def cues_of(text: str, tokens: Sequence[Token], words: Language, named: set[int]
         if found.get("most", 0) == asks + 1:
             del found["most"]
     return found
+
+
+def _inside_whether(
+    at: dict[str, dict[int, int]], tokens: Sequence[Token], words: Language
+) -> None:
+    """Take out what is part of a phrase that begins a yes/no question: "est-ce que"."""
+    first = words.opening.at(tokens, 0) if tokens else 0
+    for start in {0, first}:
+        end = start + words.yes_no.at(tokens, start)
+        for kind in at:
+            at[kind] = {s: n for s, n in at[kind].items() if not start < s < end}
 
 
 def _comparing(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from index.analyzer import HAN
 from qa.words.language import Language
 from qa.words.tokens import Token
 
@@ -74,4 +75,19 @@ def still(tokens: Sequence[Token], words: Language) -> set[int]:
         i
         for i, (token, after) in enumerate(pairwise(tokens))
         if token.word in _NOT and after.word in _CEASE
+    }
+
+
+def whether_or_not(tokens: Sequence[Token], words: Language) -> set[int]:
+    """Positions of Chinese "A or not A", which asks and denies nothing: "能不能", "有没有".
+
+    Two denials ("不是不") are none.
+    """
+    denying = words.negators.covered(tokens)
+    return {
+        at
+        for i in denying
+        if 0 < i < len(tokens) - 1 and i - 1 not in denying and HAN.fullmatch(tokens[i].word)
+        if tokens[i - 1].word == tokens[i + 1].word
+        for at in (i, i + 1)
     }

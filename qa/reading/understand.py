@@ -18,7 +18,7 @@ from qa.reading.aside import (
 )
 from qa.reading.cues import ASKS, cues_of
 from qa.reading.joined import completed
-from qa.reading.negation import dialect_negation, only, still
+from qa.reading.negation import dialect_negation, only, still, whether_or_not
 from qa.reading.vocabulary import Mention, Vocabulary
 from qa.words.countries import countries
 from qa.words.glosses import glossed
@@ -162,6 +162,7 @@ def understand(text: str, vocabulary: Vocabulary, language: str | None = None) -
     in_numbers = {i for start, (_, n) in counted.items() for i in range(start, start + n)}
     denying = words.negators.covered(typed) | dialect_negation(typed, words)
     denying -= only(typed, words) | _inside_asking(typed, words) | still(typed, words)
+    denying -= whether_or_not(typed, words)
     empty = words.stopwords.covered(typed) | cue_words | covered | denying
     quoted = _quoted(text, typed, words) - covered
     content = tuple(i for i in range(len(tokens)) if i not in empty or i in quoted)

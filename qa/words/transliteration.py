@@ -33,6 +33,7 @@ _CYRILLIC = {
     "н": "n",
 }  # fmt: skip
 _IS_CYRILLIC = regex.compile(r"\p{Script=Cyrillic}")
+_FAR = regex.compile(r"\p{Script=Cyrillic}|\p{Script=Han}")
 _CYRILLIC_ARTICLE = regex.compile(r"^(?:(?:аль|эль)[-'’ ]?|а[шсрднтз][-'’ ])(?=.{3})")
 _CASE = regex.compile(r"(?<=.{3})(?:ом|ем|ами|ах|ов|ев)$")
 """Endings of a Russian name in other cases, which add a consonant."""
@@ -116,7 +117,14 @@ def _coarse(word: str) -> frozenset[str]:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two words of different scripts may be one name; short keys must be equal."""
+    """Whether two words of different scripts may be one name; short keys must be equal.
+
+    Cyrillic and Chinese names are compared with Arabic ones only: "Rabat" is no "работ" of a
+    Russian translation.
+    """
+    for name, beside in ((one, other), (other, one)):
+        if _FAR.search(name) and not ARABIC.search(beside):
+            return False
     keys = _coarse if HAN.search(one) or HAN.search(other) else _keys
     return any(_same(left, right) for left in keys(one) for right in keys(other))
 

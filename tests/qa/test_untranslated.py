@@ -82,6 +82,12 @@ def test_other_names_do_not(arabic, other):
     assert not same_name(other, arabic)
 
 
+def test_cyrillic_and_chinese_names_are_compared_with_arabic_ones_only():
+    assert not same_name("Rabat", "работ")
+    assert not same_name("拉巴特", "работ") and not same_name("Rabat", "拉巴特")
+    assert same_name("Rabat", "الرباط") and same_name("拉巴特", "الرباط")
+
+
 def test_a_row_is_found_by_the_sound_of_its_name(schools):
     answer = schools.answer("How many students does Al-Nahda have?")
     assert answer.status is Status.ANSWERED
