@@ -251,7 +251,7 @@ def _asks_whether(
     if words.code == "zh":
         # Chinese asks in the middle of a sentence or at its end, and nowhere else so.
         return min(words.yes_no.positions(tokens), default=None)
-    if _by_its_verb(text, tokens, words):
+    if _by_its_verb(text, tokens, words) or _of_all(text, words, found):
         return 0
     return _after_pause(text, tokens, words)
 
@@ -264,6 +264,13 @@ def _by_its_verb(text: str, tokens: Sequence[Token], words: Language) -> bool:
         # "X — это Y?", "Помогает ли X?"
         return text.rstrip()[-1:] == "?" and any(t.word in (_POINTING, "ли") for t in tokens)
     return words.code == "es" and _begins_with_verb(text, tokens, words)
+
+
+def _of_all(text: str, words: Language, found: Mapping[str, int]) -> bool:
+    """Whether something is asked of all by the mark alone: "¿Todos los clubes tienen cocina?"."""
+    if words.code == "en" or text.rstrip()[-1:] not in ("?", "؟"):
+        return False
+    return "every" in found and not found.keys() & {"list", "count", "total", "define", "absent"}
 
 
 def _begins_with_verb(text: str, tokens: Sequence[Token], words: Language) -> bool:

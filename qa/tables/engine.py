@@ -13,7 +13,7 @@ from qa.tables.parts import TableQuery
 from qa.tables.rank import equals, groups, ranked, sum_of, wants_sum
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.rows import of_rows
-from qa.tables.select import holds_numbers, proof_of, related_rows, select, with_cell
+from qa.tables.select import denying, holds_numbers, proof_of, related_rows, select, with_cell
 from qa.words.glosses import rendered
 from qa.words.language import words_of
 from qa.words.tokens import stems, tokenize
@@ -67,6 +67,8 @@ def _of_all_rows(query: TableQuery) -> bool:
     keyword = not question.has("yes_no", "define", "where")
     if query.conditions or query.bounds or query.wants_absence or query.wants_presence:
         return query.about_rows or bool(query.columns) or asks
+    if question.has("yes_no") and question.has("every") and query.absent_column is not None:
+        return query.about_rows
     if query.group in query.columns and (asks or keyword):
         return True
     if query.in_time:
@@ -279,11 +281,27 @@ def _of_selected(query: TableQuery, selected: Sequence[Match]) -> TableResult | 
 
 def _any_row(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
     """Whether any row, or every row, fulfils what is asked."""
-    if query.question.has("every") and query.conditions:
+    every, column = query.question.has("every"), query.absent_column
+    narrowed = any(c.column.role is not ColumnRole.GROUP for c in query.conditions) or query.bounds
+    if every and column is not None and not narrowed and not query.wants_absence:
+        return _all_have(query, selected, column)
+    if every and query.conditions:
         return _all_rows(query)
     if not selected and not query.conditions and not query.bounds:
         return None
     return result(query, Operation.YES_NO, selected, truth=bool(selected))
+
+
+def _all_have(query: TableQuery, selected: Sequence[Match], column: Column) -> TableResult | None:
+    """Whether all rows have something in a column; those that say "none" prove that not."""
+    without = denying(query, {match.row.index: [] for match in selected})
+    lacking = [
+        Match(m.row, tuple(without[m.row.index])) for m in selected if m.row.index in without
+    ]
+    matches = lacking or [with_cell(query, match, column) for match in selected]
+    if not any(match.values for match in matches):
+        return None  # empty cells prove nothing
+    return result(query, Operation.YES_NO, matches, column=column, truth=not lacking)
 
 
 def _all_rows(query: TableQuery) -> TableResult:

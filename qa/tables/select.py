@@ -36,7 +36,7 @@ def select(query: TableQuery) -> list[Match]:
                 kept[i] = [*values, *proof]
         rows = kept
     if query.wants_absence:
-        rows = _denying(query, rows)
+        rows = denying(query, rows)
     elif query.wants_presence:
         rows = _affirming(query, rows)
     return [
@@ -79,7 +79,7 @@ def _prove(rows: dict[int, list[Value]], condition: Condition) -> None:
             values.append(hit.value)
 
 
-def _denying(query: TableQuery, rows: dict[int, list[Value]]) -> dict[int, list[Value]]:
+def denying(query: TableQuery, rows: dict[int, list[Value]]) -> dict[int, list[Value]]:
     """Rows whose cell says that there is none; where no cell says so, an empty one does.
 
     Asked what is not given: rows without a cell, or with one that says no more than "none".

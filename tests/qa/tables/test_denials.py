@@ -103,3 +103,41 @@ MILLS = """# Mills of the valley
 def test_a_denial_passes_by_the_header_of_what_it_denies(library, question):
     answer = library(MILLS).answer(question).answer
     assert "Bridge" in answer and "Upper" not in answer and "Meadow" not in answer
+
+
+HUTS = """# Huts of the ridge
+
+| Hut | Warden | Beds |
+|---|---|---|
+| **Side: Shady side** | | |
+| Fern hut | Olga Reim | 12 beds |
+| Moss hut | No warden; guests have a key | 8 beds |
+| **Side: Sunny side** | | |
+| Thyme hut | Paul Voss | 20 beds |
+| Sage hut | Ida Kern | 16 beds |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answered", "named"),
+    [
+        ("Do all huts have a warden?", "No", {"Moss"}),
+        ("Does every hut have a warden?", "No", {"Moss"}),
+        ("Do all huts of the Shady side have a warden?", "No", {"Moss"}),
+        ("Do all huts of the Sunny side have a warden?", "Yes", {"Thyme", "Sage"}),
+    ],
+)
+def test_whether_all_rows_have_something_is_told_by_those_that_have_none(
+    library, question, answered, named
+):
+    answer = library(HUTS).answer(question)
+    assert answer.answer.startswith(answered), answer.answer
+    assert {name for name in ("Fern", "Moss", "Thyme", "Sage") if name in answer.answer} == named
+    quotes = {citation.quote for citation in answer.citations}
+    assert ("No warden; guests have a key" in quotes) == (answered == "No")
+
+
+def test_empty_cells_prove_neither(library):
+    sheds = HUTS.replace("No warden; guests have a key", " ")
+    answer = library(sheds).answer("Do all huts of the Shady side have a warden?")
+    assert "Fern" not in answer.answer or not answer.answer.startswith("Yes"), answer.answer
