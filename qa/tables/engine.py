@@ -285,6 +285,8 @@ def _any_row(query: TableQuery, selected: Sequence[Match]) -> TableResult | None
     narrowed = any(c.column.role is not ColumnRole.GROUP for c in query.conditions) or query.bounds
     if every and column is not None and not narrowed and not query.wants_absence:
         return _all_have(query, selected, column)
+    if every and query.bounds:
+        return _all_within(query, selected)
     if every and query.conditions:
         return _all_rows(query)
     if not selected and not query.conditions and not query.bounds:
@@ -302,6 +304,17 @@ def _all_have(query: TableQuery, selected: Sequence[Match], column: Column) -> T
     if not any(match.values for match in matches):
         return None  # empty cells prove nothing
     return result(query, Operation.YES_NO, matches, column=column, truth=not lacking)
+
+
+def _all_within(query: TableQuery, selected: Sequence[Match]) -> TableResult:
+    """Whether all rows (of a group) keep the limits, with all else that is asked of them."""
+    scope = [c for c in query.conditions if c.column.role is ColumnRole.GROUP]
+    rows = [row for row in query.view.table.rows if all(c.holds(row) for c in scope)]
+    kept = {match.row.index for match in selected}
+    failing = [row for row in rows if row.index not in kept]
+    column = query.bounds[0].column
+    matches = [Match(row, query.view.cell(row, column).values) for row in failing or rows]
+    return result(query, Operation.YES_NO, matches, column=column, truth=not failing)
 
 
 def _all_rows(query: TableQuery) -> TableResult:

@@ -133,7 +133,8 @@ def _write_match(view: TableView, result: TableResult, match: Match, composer: C
         return
     stated, places = name, _proof(view, match, language)
     lists = result.column is not None and result.column.role is ColumnRole.LIST
-    if result.operation is Operation.YES_NO and not result.truth and values and lists:
+    denied = result.operation is Operation.YES_NO and not result.truth and not match.holds
+    if denied and values and lists:
         listed = message("not_listed", language, name=name)
         stated = f"{listed} {join(values, language)}"
     elif values and values != [name]:

@@ -31,11 +31,13 @@ class Match:
     """A row of the answer with the values that prove it.
 
     `lacking` are whole cells that prove it by what they don't list: cited, and not told.
+    `holds` is set where a row has what was asked of several, though others have not.
     """
 
     row: Row
     values: tuple[Value, ...]
     lacking: tuple[Span, ...] = ()
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -314,7 +314,10 @@ def _yes_no(query: TableQuery) -> TableResult | None:
     truth = all(condition.holds(row) for condition in query.conditions for row in query.rows)
     if query.unread and not truth:
         return None
-    matches = [proof_of(query, row) for row in query.rows]
+    matches = [
+        replace(proof_of(query, row), holds=all(c.holds(row) for c in query.conditions))
+        for row in query.rows
+    ]
     if _counts_uncounted(query, matches):
         return result(query, Operation.ABSENT, (), column=query.conditions[0].column)
     if not question.has("yes_no"):
