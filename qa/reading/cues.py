@@ -244,6 +244,12 @@ def _asks_whether(
     if asked == {"when"} and found["when"] == 0:
         # "When it has ended, are they bound ...?": the "when" joins clauses.
         return _after_pause(text, tokens, words)
+    if words.code == "fr" and asked and asked <= {"which", "who"}:
+        # "Est-il le seul club qui ...?": what stands behind its verb joins clauses.
+        verb = _INVERTED.search(text)
+        at = len(tokenize(text[: verb.start()], words.code)) if verb else len(tokens)
+        if at < min(found[kind] for kind in asked):
+            return 0
     if words.code == "ru" and tokens[1:2] and tokens[1].word == "ли":
         return 0  # "Хотят ли они что-либо купить?": the "что" belongs to "something"
     if asked:

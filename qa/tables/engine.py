@@ -11,6 +11,7 @@ from qa.reading.forms import asks_access
 from qa.tables.dealt import deals_with_more
 from qa.tables.parts import TableQuery
 from qa.tables.rank import equals, groups, ranked, sum_of, wants_sum
+from qa.tables.relative import beyond_row
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.rows import of_rows
 from qa.tables.select import denying, holds_numbers, proof_of, related_rows, select, with_cell
@@ -245,7 +246,7 @@ def _says_when(query: TableQuery, column: Column) -> bool:
 def compute(query: TableQuery) -> TableResult | None:
     """The answer over all rows, or None when the table has none."""
     if query.rows:
-        return of_rows(query)
+        return beyond_row(query) or of_rows(query)
     question = query.question
     selected = select(query)
     if question.has("same") and question.has("which", "list", "yes_no"):

@@ -31,6 +31,7 @@ def test_a_or_not_a_denies_nothing(question, denying):
         ("Puis-je faire un don ?", "fr", {"yes_no"}),
         ("Qu'est-ce que le musée ?", "fr", {"which", "define"}),
         ("Le musée, qui le dirige ?", "fr", {"who"}),
+        ("Le musée est-il celui qui ferme le lundi ?", "fr", {"yes_no", "who"}),
         ("¿Puedo donar un libro?", "es", {"yes_no"}),
         ("¿Puedo saber quién dirige el museo?", "es", {"who"}),
     ],
