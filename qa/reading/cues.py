@@ -273,7 +273,10 @@ def _by_its_verb(text: str, tokens: Sequence[Token], words: Language) -> bool:
 
 
 def _of_all(text: str, words: Language, found: Mapping[str, int]) -> bool:
-    """Whether something is asked of all by the mark alone: "¿Todos los clubes tienen cocina?"."""
+    """Whether something is asked of all by the mark alone: "У всех клубов есть кухня?".
+
+    Where the word for "all" asks for a list as well ("todos los"), that is given.
+    """
     if words.code == "en" or text.rstrip()[-1:] not in ("?", "؟"):
         return False
     return "every" in found and not found.keys() & {"list", "count", "total", "define", "absent"}

@@ -4,7 +4,6 @@ Answers come from every row, never from a ranked list, and nothing here knows a 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.records import Column, ColumnRole
 from qa.reading.forms import asks_access
@@ -14,7 +13,8 @@ from qa.tables.rank import equals, groups, ranked, sum_of, wants_sum
 from qa.tables.relative import beyond_row
 from qa.tables.result import Match, Operation, TableResult, result
 from qa.tables.rows import of_rows
-from qa.tables.select import denying, holds_numbers, proof_of, related_rows, select, with_cell
+from qa.tables.select import holds_numbers, related_rows, select, with_cell
+from qa.tables.whether import of_any
 from qa.words.glosses import rendered
 from qa.words.language import words_of
 from qa.words.tokens import stems, tokenize
@@ -270,7 +270,7 @@ def _of_selected(query: TableQuery, selected: Sequence[Match]) -> TableResult | 
     if question.has("count"):
         return result(query, Operation.COUNT, selected, total=len(selected), related=related)
     if question.has("yes_no"):
-        return _any_row(query, selected)
+        return of_any(query, selected)
     column = query.asked(ColumnRole.TEXT, ColumnRole.LIST)
     if column is not None and not query.wants_absence and not query.bounds:
         selected = [with_cell(query, match, column) for match in selected]
@@ -278,54 +278,3 @@ def _of_selected(query: TableQuery, selected: Sequence[Match]) -> TableResult | 
     if not selected and not query.conditions and not query.bounds:
         return None
     return result(query, Operation.LIST, selected, related=related)
-
-
-def _any_row(query: TableQuery, selected: Sequence[Match]) -> TableResult | None:
-    """Whether any row, or every row, fulfils what is asked."""
-    every, column = query.question.has("every"), query.absent_column
-    narrowed = any(c.column.role is not ColumnRole.GROUP for c in query.conditions) or query.bounds
-    if every and column is not None and not narrowed and not query.wants_absence:
-        return _all_have(query, selected, column)
-    if every and query.bounds:
-        return _all_within(query, selected)
-    if every and query.conditions:
-        return _all_rows(query)
-    if not selected and not query.conditions and not query.bounds:
-        return None
-    return result(query, Operation.YES_NO, selected, truth=bool(selected))
-
-
-def _all_have(query: TableQuery, selected: Sequence[Match], column: Column) -> TableResult | None:
-    """Whether all rows have something in a column; those that say "none" prove that not."""
-    without = denying(query, {match.row.index: [] for match in selected})
-    lacking = [
-        Match(m.row, tuple(without[m.row.index])) for m in selected if m.row.index in without
-    ]
-    matches = lacking or [with_cell(query, match, column) for match in selected]
-    if not any(match.values for match in matches):
-        return None  # empty cells prove nothing
-    return result(query, Operation.YES_NO, matches, column=column, truth=not lacking)
-
-
-def _all_within(query: TableQuery, selected: Sequence[Match]) -> TableResult:
-    """Whether all rows (of a group) keep the limits, with all else that is asked of them."""
-    scope = [c for c in query.conditions if c.column.role is ColumnRole.GROUP]
-    rows = [row for row in query.view.table.rows if all(c.holds(row) for c in scope)]
-    kept = {match.row.index for match in selected}
-    failing = [row for row in rows if row.index not in kept]
-    column = query.bounds[0].column
-    matches = [Match(row, query.view.cell(row, column).values) for row in failing or rows]
-    return result(query, Operation.YES_NO, matches, column=column, truth=not failing)
-
-
-def _all_rows(query: TableQuery) -> TableResult:
-    """Whether all rows (of a group) hold the conditions; those that don't prove that not."""
-    scope = [c for c in query.conditions if c.column.role is ColumnRole.GROUP]
-    asked = [c for c in query.conditions if c.column.role is not ColumnRole.GROUP] or scope
-    rows = [row for row in query.view.table.rows if all(c.holds(row) for c in scope)]
-    if asked is scope:
-        rows = list(query.view.table.rows)
-    failing = [row for row in rows if not all(c.holds(row) for c in asked)]
-    matches = [proof_of(replace(query, conditions=asked), row) for row in failing or rows]
-    column = asked[0].column
-    return result(query, Operation.YES_NO, matches, column=column, truth=not failing)

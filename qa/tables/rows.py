@@ -17,15 +17,13 @@ from qa.tables.fields import asks_how_much
 from qa.tables.parts import Condition, TableQuery
 from qa.tables.rank import beside_row, ranked, sum_of
 from qa.tables.result import Match, Operation, TableResult, result
-from qa.tables.select import denying, holds_numbers, proof_of, select, size_of
+from qa.tables.select import holds_numbers, proof_of, select, size_of
 from qa.tables.sharing import alike, common
 from qa.tables.times import by_time
-from qa.words.denials import polarity_words
+from qa.tables.whether import of_sole
 from qa.words.language import words_of
 from qa.words.tokens import stems, tokenize
 
-_SOLE = frozenset("唯惟")
-"""With which the Chinese words for "the only" begin."""
 _APART = 2
 """How many words such as "and the" may stand between columns that are named together."""
 
@@ -38,7 +36,7 @@ def of_rows(query: TableQuery) -> TableResult | None:
     limited = query.timing is not None and query.timing.bound is not None
     if question.years() and not limited and not holds_numbers(query, question.years()):
         return result(query, Operation.ABSENT, (), column=query.number)
-    if (after := beside_row(query) or _sole(query)) is not None:
+    if (after := beside_row(query) or of_sole(query)) is not None:
         return after
     found = _in_time(query) or (_of_several(query) if len(query.rows) > 1 else None)
     if found is not None:
@@ -329,43 +327,6 @@ def _yes_no(query: TableQuery) -> TableResult | None:
     column = query.conditions[0].column
     # "Doesn't X have a secretariat?" is answered by whether it has one.
     return result(query, Operation.YES_NO, matches, column=column, truth=truth)
-
-
-def _only_of_its_kind(query: TableQuery) -> bool:
-    """Whether a row is asked to be the only one: "is X the only club that has a pool?".
-
-    Beside what the rows are called; "does X have only a pool?" asks of no other row.
-    """
-    question, view = query.question, query.view
-    tokens = question.tokens
-    sole = polarity_words(question.language).degrees["exclusive"].positions(tokens)
-    kinds = {i for i, token in enumerate(tokens) if view.kinds.has(token)}
-    if question.language == "zh":  # "the only (that does it) process"
-        return any(tokens[at].word in _SOLE for at in sole) and bool(kinds)
-    beside = ((start - 1, start + n, start + n + 1) for start, n in sole.items())
-    return any(not kinds.isdisjoint(places) for places in beside)
-
-
-def _sole(query: TableQuery) -> TableResult | None:
-    """Whether the named row alone has what is asked of it; None where it has it not."""
-    if len(query.rows) != 1 or not query.question.has("yes_no") or not _only_of_its_kind(query):
-        return None
-    rows = [r for r in query.view.table.rows if all(c.holds(r) for c in query.conditions)]
-    column = query.absent_column
-    if column is not None and all(c.column != column for c in query.conditions):
-        without = denying(query, {row.index: [] for row in rows})
-        rows = [row for row in rows if (row.index in without) == query.wants_absence]
-        told = [Match(row, query.view.cell(row, column).values, holds=True) for row in rows]
-    elif query.conditions:
-        column = query.conditions[0].column
-        told = [replace(proof_of(query, row), holds=True) for row in rows]
-    else:
-        return None
-    own = [match for match in told if match.row in query.rows]
-    others = [match for match in told if match.row not in query.rows]
-    if not own:
-        return None
-    return result(query, Operation.YES_NO, [*own, *others], column=column, truth=not others)
 
 
 def _counts_uncounted(query: TableQuery, matches: Sequence[Match]) -> bool:

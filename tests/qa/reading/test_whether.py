@@ -33,6 +33,8 @@ def test_a_or_not_a_denies_nothing(question, denying):
         ("Le musée, qui le dirige ?", "fr", {"who"}),
         ("Le musée est-il celui qui ferme le lundi ?", "fr", {"yes_no", "who"}),
         ("¿Puedo donar un libro?", "es", {"yes_no"}),
+        ("У всех клубов есть кухня?", "ru", {"yes_no", "every"}),
+        ("Кто работает во всех клубах?", "ru", {"who", "every"}),
         ("¿Puedo saber quién dirige el museo?", "es", {"who"}),
     ],
 )
